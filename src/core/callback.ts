@@ -1,0 +1,133 @@
+import type { MerchantFacts, PlatformAction } from "./exchange.js";
+import type { JsonObject, JsonValue } from "./json.js";
+import type { Random } from "./ports.js";
+import type { AnswerContext, AnswerRule } from "./rule.js";
+import type { Message, Text } from "./text.js";
+
+/** One message of the catalogue: its JSON Schema and the compiled validator of it. */
+export type MessageSchema = {
+  /** The hand-kept schema with its `x-` keywords, fields in document order. */
+  readonly schema: JsonObject;
+  /** Mistakes of a value (numbers projected by `projectNumbers`); empty when it is valid. */
+  validate(value: unknown): readonly SchemaMistake[];
+};
+
+/** A validator error in the shape that Ajv gives. */
+export type SchemaMistake = {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+};
+
+/** A named kind of payload, for instance `hourly`. */
+export type Variant = {
+  readonly name: string;
+  readonly title: Text;
+  /** What is special about it, in one sentence. */
+  readonly summary: Text;
+  /** The document's own bytes: not lawful, not encrypted, never a positive case. */
+  readonly isDocSample?: boolean;
+};
+
+export type SampleContext = {
+  readonly random: Random;
+  /** The day that payload dates are counted from, `yyyy-MM-dd` (China time). */
+  readonly today: string;
+  readonly nowSeconds: number;
+  readonly merchant: MerchantFacts;
+  /** An order made earlier by this tool that the payload refers to (cancel of a known order); its payload in plain text as far as known. */
+  readonly earlier?: EarlierOrder;
+  /** A schema-conform value for a free leaf, from json-schema-faker, seeded by the field's path. */
+  readonly leaf: (path: string) => JsonValue | undefined;
+};
+
+export type EarlierOrder = { readonly payload: JsonObject; readonly orderOutId?: string };
+
+/** A law that a lawful payload keeps (contiguous nights, totals that add up, …). Judged on plaintext payloads. */
+export type Law = {
+  /** `laws/total-amount` */
+  readonly id: string;
+  readonly title: Text;
+  /** Where and how the payload breaks it; empty when it keeps it. */
+  check(payload: JsonObject): readonly LawBreach[];
+};
+
+export type LawBreach = { readonly pointer: string; readonly message: Message };
+
+/** What the correct merchant remembers between requests. Every method is synchronous: a read-then-write cannot race. */
+export type MerchantMemory = {
+  /** The answer given before for this callback and idempotency key. */
+  recall(callback: string, key: string): JsonObject | undefined;
+  remember(callback: string, key: string, answer: JsonObject): void;
+  order(orderId: string): StoredOrder | undefined;
+  orderByOutId(orderOutId: string): StoredOrder | undefined;
+  saveOrder(order: StoredOrder): void;
+  /** A new id of the merchant's own, unique in this memory. */
+  nextOrderOutId(): string;
+};
+
+export type StoredOrder = {
+  readonly orderId: string;
+  readonly orderOutId: string;
+  readonly payload: JsonObject;
+  readonly state: "booked" | "refused" | "cancelled";
+};
+
+export type AnswerInput = {
+  /** Decrypted, schema-valid payload. */
+  readonly payload: JsonObject;
+  readonly memory: MerchantMemory;
+  readonly design: MerchantDesign;
+};
+
+/** Lawful ways to build a merchant; the judge passes every one of them. */
+export type MerchantDesign = {
+  readonly mode: "one-step" | "two-step";
+  readonly confirm: "sync" | "async";
+  readonly cancel: "sync" | "async";
+  /** Refuses cancellations that ask for an audit. */
+  readonly refusesAudit: boolean;
+  readonly numericLookingIds: boolean;
+  /** Answers 13 for every refusal. */
+  readonly thirteenForAll: boolean;
+};
+
+export type RetryReading = "documented" | "observed";
+
+/** Everything the project knows about one callback. */
+export type CallbackDefinition = {
+  /** `create-order` */
+  readonly id: string;
+  /** The document's own name, and an English one. */
+  readonly title: Text;
+  readonly summary: Text;
+  readonly request: MessageSchema;
+  readonly response: MessageSchema;
+  /** Field of the request that makes two deliveries the same: `order_id`, `cancel_id`. */
+  readonly idempotencyKey: string;
+  readonly variants: readonly Variant[];
+  readonly defaultVariant: string;
+  /** The document's sample request, bytes as printed, flaws included. */
+  readonly docSample: string;
+  /** A coherent plaintext payload; keeps every law. Never called for a doc sample. */
+  sample(variant: string, context: SampleContext): JsonObject;
+  /**
+   * Makes dependent fields follow after the fields at `touched` pointers were set explicitly
+   * (more rooms: the totals follow). What was touched itself never changes.
+   */
+  settle(payload: JsonObject, touched: readonly string[]): JsonObject;
+  readonly laws: readonly Law[];
+  readonly rules: readonly AnswerRule[];
+  /** What a correct merchant answers: the whole body `{ data: … }`. */
+  answer(input: AnswerInput): JsonObject;
+  /** What Douyin would do after an answer that is well-formed; failures and broken answers are decided by the engine. */
+  platform(context: AnswerContext, reading: RetryReading): PlatformAction;
+};
+
+/** The only way the engine meets callbacks. */
+export type Registry = {
+  readonly ids: readonly string[];
+  load(id: string): Promise<CallbackDefinition>;
+};

@@ -1,0 +1,110 @@
+import type { Finding } from "./finding.js";
+import type { JsonObject, JsonValue } from "./json.js";
+import type { Message } from "./text.js";
+
+export type FailureKind = "refused" | "dns" | "tls" | "reset" | "timeout" | "too-large" | "bad-http" | "redirect";
+
+/** A network outcome that is not an answer. `detail` is a stable kebab-case word (`expired`, `headers`, …) or a short technical text. */
+export type Failure = { readonly kind: FailureKind; readonly detail: string };
+
+/** How a request was signed. Every forged form spoils both signatures; `old-only` and `new-only` send one valid one alone. */
+export type SignatureForm =
+  | "valid"
+  | "missing"
+  | "wrong-secret"
+  | "tampered-body"
+  | "tampered-query"
+  | "swapped-key"
+  | "old-only"
+  | "new-only";
+
+export function isForged(form: SignatureForm): boolean {
+  return form !== "valid" && form !== "old-only" && form !== "new-only";
+}
+
+/** What the settings say of the merchant under test (`merchant.*` of the config). */
+export type MerchantFacts = {
+  readonly mode: "one-step" | "two-step";
+  readonly confirm: "sync" | "async" | "any";
+  readonly cancel: "sync" | "async" | "any";
+  readonly mainland: boolean;
+  readonly refusalTrusted: boolean;
+  readonly variants?: readonly string[];
+  readonly ratePlanIds?: readonly string[];
+  readonly confirmWithinMs: number;
+  readonly auditWithinMs: number;
+  readonly overrides: Readonly<Record<string, JsonObject>>;
+  readonly provoke: Readonly<Record<string, JsonObject>>;
+};
+
+export const defaultMerchantFacts: MerchantFacts = {
+  mode: "one-step",
+  confirm: "any",
+  cancel: "any",
+  mainland: true,
+  refusalTrusted: false,
+  confirmWithinMs: 3_600_000,
+  auditWithinMs: 3_600_000,
+  overrides: {},
+  provoke: {},
+};
+
+/** The merchant's answer after reading: what the rules see. */
+export type Answer = {
+  readonly status: number;
+  /** Names in lower case; repeated headers joined with ", ". */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rawHeaders: readonly (readonly [string, string])[];
+  readonly bytes: Uint8Array;
+  /** The body as text; undefined when the bytes are not UTF-8. */
+  readonly text: string | undefined;
+  /** The parsed body; undefined when it is not JSON. */
+  readonly json: JsonValue | undefined;
+};
+
+/** One delivery and what came back, as the judge sees it. */
+export type Exchange = {
+  readonly callback: string;
+  readonly variant: string;
+  readonly attempt: number;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly timeoutMs: number;
+  readonly url: string;
+  readonly requestHeaders: readonly (readonly [string, string])[];
+  readonly requestBytes: Uint8Array;
+  /** The payload that was sent, personal fields encrypted. Undefined when the body is deliberately not JSON. */
+  readonly payload: JsonObject | undefined;
+  readonly signature: SignatureForm;
+  /** True when the payload deliberately breaks the schema or a law. */
+  readonly malformed: boolean;
+  readonly answer: Answer | undefined;
+  readonly failure: Failure | undefined;
+  /** True when we ourselves cut the exchange off on purpose. */
+  readonly sabotaged: boolean;
+  readonly merchant: MerchantFacts;
+};
+
+export type PlatformActionName =
+  | "accept"
+  | "confirm"
+  | "wait-confirm"
+  | "wait-audit"
+  | "retry"
+  | "reject"
+  | "cancel-order"
+  | "refund"
+  | "keep";
+
+/** What Douyin would do next, why, and the id of the reading or rule it rests on. */
+export type PlatformAction = {
+  readonly action: PlatformActionName;
+  readonly reason: Message;
+  readonly rule: string;
+};
+
+export type JudgedExchange = {
+  readonly exchange: Exchange;
+  readonly findings: readonly Finding[];
+  readonly platform: PlatformAction;
+};
