@@ -76,8 +76,10 @@ export type StoredOrder = {
 };
 
 export type AnswerInput = {
-  /** Decrypted, schema-valid payload. */
+  /** Decrypted payload; schema-valid unless `mistakes` says otherwise. */
   readonly payload: JsonObject;
+  /** What the schema (or a personal field that cannot be decrypted) says against the payload; absent for a good one. */
+  readonly mistakes?: readonly SchemaMistake[];
   readonly memory: MerchantMemory;
   readonly design: MerchantDesign;
 };
@@ -92,6 +94,22 @@ export type MerchantDesign = {
   readonly numericLookingIds: boolean;
   /** Answers 13 for every refusal. */
   readonly thirteenForAll: boolean;
+};
+
+/** An operation that a merchant owes the platform after an asynchronous answer. */
+export type OperationCall = {
+  /** The operation's id in the catalogue. */
+  readonly operation: string;
+  /** Path below the platform's base URL. */
+  readonly path: string;
+  readonly body: JsonObject;
+};
+
+export type FollowUpInput = {
+  readonly payload: JsonObject;
+  /** The whole answer, `{ data: … }`. */
+  readonly answer: JsonObject;
+  readonly design: MerchantDesign;
 };
 
 export type RetryReading = "documented" | "observed";
@@ -122,6 +140,8 @@ export type CallbackDefinition = {
   readonly rules: readonly AnswerRule[];
   /** What a correct merchant answers: the whole body `{ data: … }`. */
   answer(input: AnswerInput): JsonObject;
+  /** The operation that a correct merchant calls once this answer is out; undefined (or no such function) when it owes none. */
+  followUp?(input: FollowUpInput): OperationCall | undefined;
   /** What Douyin would do after an answer that is well-formed; failures and broken answers are decided by the engine. */
   platform(context: AnswerContext, reading: RetryReading): PlatformAction;
 };
