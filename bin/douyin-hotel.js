@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+
+const argv = process.argv.slice(2);
+const [major, minor] = process.versions.node.split(".").map(Number);
+
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(
+    `douyin-hotel 需要 Node.js 20.19 或更高版本,当前是 ${process.versions.node}。\n` +
+      `douyin-hotel needs Node.js 20.19 or newer; this is ${process.versions.node}.\n`,
+  );
+  process.exitCode = 2;
+} else if (argv.length === 1 && argv[0] === "--version") {
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  process.stdout.write(`${version}\n`);
+} else {
+  const { start } = await import("../dist/cli/start.js");
+  process.exitCode = await start(argv);
+}

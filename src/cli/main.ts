@@ -1,0 +1,75 @@
+import { callbacks } from "../callbacks/registry.js";
+import type { Registry } from "../core/callback.js";
+import { AppError } from "../core/problem.js";
+import { type Lang, say } from "../core/text.js";
+import type { Call, Context } from "./command.js";
+import { type Console, createContext } from "./context.js";
+import { type ExitCode, exitCodeOf } from "./exit.js";
+import { chooseLang } from "./lang.js";
+import { buildProgram, UsageError } from "./program.js";
+import { reportBug } from "./report-bug.js";
+import { usageProblem } from "./usage-problem.js";
+
+export type MainDeps = { readonly console: Console; readonly registry?: Registry };
+
+/**
+ * Runs one command line and resolves to its exit code. Never throws and never calls `process.exit`.
+ * `argv` holds the arguments alone, without node and script.
+ */
+export async function main(argv: readonly string[], { console, registry = callbacks }: MainDeps): Promise<ExitCode> {
+  const lang = chooseLang(argv, console.env);
+  let context: Context | undefined;
+  try {
+    const invocation = await buildProgram(argv, { lang, registry, columns: console.columns });
+    const outcome = await invocation.parse();
+    if (outcome.type === "text") {
+      await console.writeOut(outcome.text);
+      return 0;
+    }
+    context = await createContext({ lang, console, registry, options: outcome.call.options });
+    return await runCommand(outcome.run, outcome.call, context);
+  } catch (error) {
+    return explainError(error, lang, argv, console, context);
+  }
+}
+
+async function runCommand(
+  run: (call: Call, context: Context) => Promise<ExitCode>,
+  call: Call,
+  context: Context,
+): Promise<ExitCode> {
+  const code = await run(call, context);
+  return interruptedBy(context) ?? code;
+}
+
+/** The signal wins over every other code. */
+function interruptedBy(context: Context | undefined): ExitCode | undefined {
+  if (!context?.signal.aborted) return undefined;
+  return context.signal.reason === "SIGTERM" ? 143 : 130;
+}
+
+async function explainError(
+  error: unknown,
+  lang: Lang,
+  argv: readonly string[],
+  console: Console,
+  context: Context | undefined,
+): Promise<ExitCode> {
+  const problem = error instanceof UsageError ? usageProblem(error, argv) : error;
+  const interrupted = interruptedBy(context);
+  if (problem instanceof AppError) {
+    if (interrupted === undefined || problem.code !== "interrupted") {
+      console.writeError(`${say(lang, problem.say.text, problem.say.args)}\n`);
+    }
+    return interrupted ?? exitCodeOf(problem.category);
+  }
+  if (interrupted !== undefined) return interrupted;
+  if (isClosedPipe(error)) return 0;
+  console.writeError(reportBug(error, lang, argv));
+  return 4;
+}
+
+/** The reader of stdout went away (`| head -1`): nothing is wrong. */
+function isClosedPipe(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === "EPIPE";
+}

@@ -1,0 +1,98 @@
+import type { Text } from "../core/text.js";
+import type { CommandModule } from "./command.js";
+
+export type ManifestEntry = {
+  /** One word, or two for a command of a group (`mock douyin`). */
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: Text;
+  readonly load: () => Promise<{ readonly default: CommandModule }>;
+};
+
+/** Every command, in the order of `--help`. Loading is lazy: the help text needs nothing but this list. */
+export const manifest: readonly ManifestEntry[] = [
+  {
+    name: "send",
+    usage: "<callback>",
+    summary: {
+      zh: "生成一笔订单回调,加密、签名、发送,并判断应答",
+      en: "generate one payload, encrypt, sign and POST it, judge the answer",
+    },
+    load: () => import("./commands/send.js"),
+  },
+  {
+    name: "generate",
+    usage: "<callback>",
+    summary: {
+      zh: "输出请求体(一条,或用 --count 成批输出 NDJSON)",
+      en: "print payloads (one, or --count N as NDJSON)",
+    },
+    load: () => import("./commands/generate.js"),
+  },
+  {
+    name: "validate",
+    usage: "<callback> [file]",
+    summary: { zh: "判断一份保存下来的应答或整次收发记录", en: "judge a saved answer, or a whole saved exchange" },
+    load: () => import("./commands/validate.js"),
+  },
+  {
+    name: "sign",
+    usage: "[file]",
+    summary: { zh: "计算请求体的两种签名", en: "compute both signatures of a request body" },
+    load: () => import("./commands/sign.js"),
+  },
+  {
+    name: "verify",
+    usage: "[file]",
+    summary: { zh: "校验收到的请求的签名,并解释不一致的原因", en: "check a captured request and explain a mismatch" },
+    load: () => import("./commands/verify.js"),
+  },
+  {
+    name: "encrypt",
+    usage: "[value]",
+    summary: { zh: "加密一个敏感字段", en: "encrypt a personal field" },
+    load: () => import("./commands/encrypt.js"),
+  },
+  {
+    name: "decrypt",
+    usage: "[value]",
+    summary: { zh: "解密一个敏感字段", en: "decrypt a personal field" },
+    load: () => import("./commands/decrypt.js"),
+  },
+  {
+    name: "catalog",
+    usage: "[what] [callback]",
+    summary: {
+      zh: "浏览回调、字段、错误码、规则、用例、冲突和变体",
+      en: "browse callbacks, fields, errors, rules, cases, conflicts, variants",
+    },
+    load: () => import("./commands/catalog.js"),
+  },
+  {
+    name: "explain",
+    usage: "<id>",
+    summary: {
+      zh: "完整说明一条规则、用例、错误码、字段、冲突或退出码",
+      en: "one rule, case, error code, field, conflict or exit code in full",
+    },
+    load: () => import("./commands/explain.js"),
+  },
+  {
+    name: "mock merchant",
+    usage: "",
+    summary: { zh: "启动参考商家服务", en: "run the reference merchant as a server" },
+    load: () => import("./commands/mock-merchant.js"),
+  },
+  {
+    name: "log",
+    usage: "[id]",
+    summary: { zh: "列出或查看收发日志", en: "list or show the journal of exchanges" },
+    load: () => import("./commands/log.js"),
+  },
+  {
+    name: "resend",
+    usage: "<id>",
+    summary: { zh: "重新发送日志中的一次请求", en: "send an exchange of the journal again" },
+    load: () => import("./commands/resend.js"),
+  },
+];

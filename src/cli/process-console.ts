@@ -1,0 +1,46 @@
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { realClock } from "../node/clock.js";
+import type { Console } from "./context.js";
+
+/** The real process. A second signal ends it at once; the first one only aborts `signal`. */
+export function processConsole(): Console {
+  const interrupt = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.on(name, () => {
+      if (!interrupt.signal.aborted) return interrupt.abort(name);
+      process.removeAllListeners(name);
+      process.kill(process.pid, name);
+    });
+  }
+  let failure: unknown;
+  process.stdout.on("error", (error) => {
+    failure = error;
+  });
+  process.stderr.on("error", () => undefined);
+  return {
+    env: process.env,
+    cwd: process.cwd(),
+    columns: process.stdout.columns ?? process.stderr.columns ?? 80,
+    isInputTty: process.stdin.isTTY === true,
+    isOutputTty: process.stdout.isTTY === true,
+    isErrorTty: process.stderr.isTTY === true,
+    clock: realClock(),
+    signal: interrupt.signal,
+    async writeOut(text) {
+      if (failure) throw failure;
+      if (process.stdout.write(text)) return;
+      await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]);
+      if (failure) throw failure;
+    },
+    writeError(text) {
+      process.stderr.write(text);
+    },
+    async readStdin() {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    },
+    stdinLines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+  };
+}

@@ -1,0 +1,58 @@
+import { CommanderError } from "commander";
+import { nearest } from "../core/nearest.js";
+import { AppError } from "../core/problem.js";
+import type { Text } from "../core/text.js";
+import { manifest } from "./manifest.js";
+import type { UsageError } from "./program.js";
+
+/** Turns a commander error into ours: both languages, the name at fault, the nearest real one. */
+export function usageProblem(usage: UsageError, argv: readonly string[]): AppError {
+  const error = usage.cause;
+  if (!(error instanceof CommanderError)) throw usage;
+  const name = nameAtFault(error, argv);
+  const known = isAboutCommand(error) ? manifest.map((entry) => entry.name) : usage.known;
+  const [hint] =
+    error.code === "commander.unknownOption" || isAboutCommand(error)
+      ? nearest(name.split("=")[0] ?? "", known, 1)
+      : [];
+  const text = sentences[error.code] ?? { zh: "命令行有误:{detail}", en: "The command line is wrong: {detail}" };
+  const full: Text = hint ? { zh: `${text.zh}最接近的是 {hint}。`, en: `${text.en} The nearest one is {hint}.` } : text;
+  const detail = error.message.replace(/^error: /, "");
+  return new AppError({
+    code: error.code.replace("commander.", "usage-"),
+    category: "usage",
+    text: full,
+    args: { name, hint: hint ?? "", detail },
+    cause: error,
+  });
+}
+
+function isAboutCommand(error: CommanderError): boolean {
+  return (
+    error.code === "commander.unknownCommand" ||
+    (error.code === "commander.excessArguments" && !/ for '/.test(error.message))
+  );
+}
+
+function nameAtFault(error: CommanderError, argv: readonly string[]): string {
+  if (isAboutCommand(error)) return argv.find((arg) => !arg.startsWith("-")) ?? "";
+  return /'([^']+)'/.exec(error.message)?.[1] ?? "";
+}
+
+const sentences: Readonly<Record<string, Text>> = {
+  "commander.unknownCommand": { zh: "没有命令 {name}。", en: "There is no command {name}." },
+  "commander.unknownOption": { zh: "不认识的选项 {name}。", en: "There is no option {name}." },
+  "commander.missingArgument": {
+    zh: "缺少参数 {name}。加 --help 查看用法。",
+    en: "The argument {name} is missing. See --help.",
+  },
+  "commander.optionMissingArgument": {
+    zh: "选项 {name} 需要一个值。",
+    en: "The option {name} needs a value.",
+  },
+  "commander.excessArguments": {
+    zh: "参数太多。加 --help 查看用法。",
+    en: "There are too many arguments. See --help.",
+  },
+  "commander.invalidArgument": { zh: "选项或参数的值不对:{detail}", en: "A value is wrong: {detail}" },
+};

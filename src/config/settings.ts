@@ -1,0 +1,36 @@
+import type { RetryReading } from "../core/callback.js";
+import type { MerchantFacts } from "../core/exchange.js";
+import type { Severity } from "../core/finding.js";
+import type { JsonObject } from "../core/json.js";
+
+/** The settings in force, after every source was merged. */
+export type Settings = {
+  readonly merchant: MerchantFacts;
+  readonly endpoints: Readonly<Record<string, string>>;
+  /** Hosts that may be targets besides loopback: `host` or `host:port`. */
+  readonly targets: readonly string[];
+  readonly clientKey: string | undefined;
+  readonly clientSecretEnv: string | undefined;
+  readonly clientSecretFile: string | undefined;
+  readonly timeoutMs: number;
+  readonly reading: RetryReading;
+  readonly severities: Readonly<Record<string, Severity>>;
+  readonly reporters: readonly string[];
+  /** The retry section of the config as it stands; the retry engine reads it. */
+  readonly retry: JsonObject;
+  /** Which reading of each documented conflict is in force, by conflict id, where the config chose one. */
+  readonly readings: Readonly<Record<string, string>>;
+};
+
+export type OriginKind = "flag" | "env" | "project" | "user" | "profile" | "default";
+
+/** Where a value came from: the kind, and the file, flag or variable by name. */
+export type Origin = { readonly kind: OriginKind; readonly name: string };
+
+export type SettingRow = {
+  /** `merchant.mode` */
+  readonly key: string;
+  readonly value: import("../core/json.js").JsonValue;
+  readonly origin: Origin;
+  readonly isSecret: boolean;
+};
