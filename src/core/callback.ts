@@ -50,8 +50,15 @@ export type Law = {
   /** `laws/total-amount` */
   readonly id: string;
   readonly title: Text;
-  /** Where and how the payload breaks it; empty when it keeps it. */
-  check(payload: JsonObject): readonly LawBreach[];
+  /** Where and how the payload breaks it; empty when it keeps it. Takes any payload, also one that the schema refuses. */
+  check(payload: JsonObject, context?: LawContext): readonly LawBreach[];
+};
+
+/** What a law may know besides the payload; a law that needs what is absent has nothing to say. */
+export type LawContext = {
+  readonly variant?: string;
+  readonly merchant?: MerchantFacts;
+  readonly earlier?: EarlierOrder;
 };
 
 export type LawBreach = { readonly pointer: string; readonly message: Message };
@@ -133,9 +140,9 @@ export type CallbackDefinition = {
   sample(variant: string, context: SampleContext): JsonObject;
   /**
    * Makes dependent fields follow after the fields at `touched` pointers were set explicitly
-   * (more rooms: the totals follow). What was touched itself never changes.
+   * (more rooms: the totals follow). What was touched itself never changes. `before` is the payload without those settings.
    */
-  settle(payload: JsonObject, touched: readonly string[]): JsonObject;
+  settle(payload: JsonObject, touched: readonly string[], before: JsonObject): JsonObject;
   readonly laws: readonly Law[];
   readonly rules: readonly AnswerRule[];
   /** What a correct merchant answers: the whole body `{ data: … }`. */
