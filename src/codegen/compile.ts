@@ -1,0 +1,50 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standalone from "ajv/dist/standalone/index.js";
+import formats from "ajv-formats";
+import type { SchemaNode } from "./bundle.js";
+
+/** Code that declares `<name>Validator` for every schema, compiled ahead of time. */
+export function compileValidators(schemas: Readonly<Record<string, SchemaNode>>): string {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    allowUnionTypes: true,
+    // `then` branches require fields that the main branch describes.
+    strictRequired: false,
+    code: { source: true, esm: true, lines: true },
+  });
+  formats.default(ajv);
+  for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(withoutAnnotations(schema), name);
+  const exported = Object.fromEntries(Object.keys(schemas).map((name) => [`${name}Validator`, name]));
+  return localise(standalone.default(ajv, exported));
+}
+
+/** Titles and `x-` keywords say nothing about validity and would only be repeated in the code. */
+export function withoutAnnotations(schema: SchemaNode): SchemaNode {
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([keyword]) => !keyword.startsWith("x-") && keyword !== "title" && keyword !== "description")
+      .map(([keyword, value]) => [keyword, keyword === "properties" ? eachProperty(value) : inner(value)]),
+  );
+}
+
+function eachProperty(properties: unknown): unknown {
+  if (!isNode(properties)) return properties;
+  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, inner(schema)]));
+}
+
+function inner(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inner);
+  return isNode(value) ? withoutAnnotations(value) : value;
+}
+
+function isNode(value: unknown): value is SchemaNode {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Ajv's ESM output still calls `require` for its runtime helpers, and exports what is private here. */
+function localise(code: string): string {
+  const local = code.replace(/^"use strict";/, "").replaceAll("export const ", "const ");
+  if (!local.includes("require(")) return local;
+  return `import { createRequire } from "node:module";\n\nconst require = createRequire(import.meta.url);\n${local}`;
+}
