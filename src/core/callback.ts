@@ -121,6 +121,16 @@ export type FollowUpInput = {
 
 export type RetryReading = "documented" | "observed";
 
+/** Where an answer says whether its decision stands or comes later through an operation. */
+export type AnswerDecision = {
+  /** Pointer of the mode, and its value for "decided in this answer" and for "decided later". */
+  readonly mode: string;
+  readonly sync: number;
+  readonly async: number;
+  /** Pointers that are filled in only once it is decided; each also stands in `sameAnswer`. */
+  readonly decided: readonly string[];
+};
+
 /** Everything the project knows about one callback. */
 export type CallbackDefinition = {
   /** `create-order` */
@@ -132,6 +142,19 @@ export type CallbackDefinition = {
   readonly response: MessageSchema;
   /** Field of the request that makes two deliveries the same: `order_id`, `cancel_id`. */
   readonly idempotencyKey: string;
+  /**
+   * Pointers into the answer (`/data/order_out_id`) whose values a repeated delivery must give again.
+   * Absent, `null`, `""` and 0 count as the same value. The mode of `decision` need not be listed.
+   */
+  readonly sameAnswer: readonly string[];
+  /** For answers that may put the decision off; a repeat may then come with the decision in place. */
+  readonly decision?: AnswerDecision;
+  /** Pointer of the merchant's own id in the answer, which two different keys never share. */
+  readonly ownId?: string;
+  /** Fields of the request that the answer repeats, so that a swapped answer is told from an own one. */
+  readonly echoes?: readonly { readonly request: string; readonly response: string }[];
+  /** What Douyin does once it has stopped retrying without success: one sentence. */
+  readonly afterRetries: Text;
   readonly variants: readonly Variant[];
   readonly defaultVariant: string;
   /** The document's sample request, bytes as printed, flaws included. */

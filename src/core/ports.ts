@@ -55,7 +55,12 @@ export type TransportOptions = {
   readonly signal?: AbortSignal;
   /** How the sender misbehaves on purpose; absent = it does not. */
   readonly sabotage?: Sabotage;
-  /** Called once with the moment (monotonic ms) at which the request was released. */
+  /**
+   * Called once the connection stands and before the first byte is written; the request goes out when it resolves.
+   * The deadline does not run meanwhile.
+   */
+  readonly hold?: () => Promise<void>;
+  /** Called once, soon after, with the moment (monotonic ms) at which the request was released. */
   readonly onReleased?: (elapsedMs: number) => void;
 };
 
