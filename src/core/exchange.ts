@@ -1,5 +1,6 @@
 import type { Finding } from "./finding.js";
 import type { JsonObject, JsonValue } from "./json.js";
+import type { DuplicateKey, TextMistake } from "./json-text.js";
 import type { Message } from "./text.js";
 
 export type FailureKind = "refused" | "dns" | "tls" | "reset" | "timeout" | "too-large" | "bad-http" | "redirect";
@@ -58,8 +59,12 @@ export type Answer = {
   readonly bytes: Uint8Array;
   /** The body as text; undefined when the bytes are not UTF-8. */
   readonly text: string | undefined;
-  /** The parsed body; undefined when it is not JSON. */
+  /** The parsed body, a leading byte order mark ignored; undefined when it is not JSON. */
   readonly json: JsonValue | undefined;
+  /** Why the text is not JSON; only there when it is not. */
+  readonly mistake?: TextMistake;
+  /** Keys that stand twice in one object; absent when there are none. */
+  readonly duplicates?: readonly DuplicateKey[];
 };
 
 /** One delivery and what came back, as the judge sees it. */
@@ -82,6 +87,11 @@ export type Exchange = {
   readonly failure: Failure | undefined;
   /** True when we ourselves cut the exchange off on purpose. */
   readonly sabotaged: boolean;
+  /**
+   * Whether this merchant accepted the order before this request: true after an accepted create of the same `order_id`
+   * (and, for a cancel, when it carries that order's own `order_out_id`); false when it never did; absent when unknown.
+   */
+  readonly orderStored?: boolean;
   readonly merchant: MerchantFacts;
 };
 

@@ -32,6 +32,8 @@ export type AnswerRule = RuleBase & {
   readonly kind: "answer";
   /** Pointers below `data` that must have passed the schema before this rule runs, so that one mistake gives one finding. */
   readonly needs: readonly string[];
+  /** Judges answers to forged and malformed requests too; every other rule is for valid, validly signed ones. */
+  readonly isForAnyRequest?: boolean;
   check(context: AnswerContext, report: Report): void;
 };
 
