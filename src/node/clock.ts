@@ -1,0 +1,27 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Clock } from "../core/ports.js";
+
+export function realClock(): Clock {
+  return {
+    now: () => Date.now(),
+    elapsed: () => performance.now(),
+    async sleep(ms, signal) {
+      if (signal?.aborted) throw signal.reason;
+      try {
+        await sleepLong(Math.max(0, ms), signal);
+      } catch (error) {
+        throw signal?.aborted ? signal.reason : error;
+      }
+    },
+  };
+}
+
+/** Node fires a timer of more than 2^31 − 1 ms at once. */
+const longestTimerMs = 2_147_483_647;
+
+async function sleepLong(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  for (let left = ms; ; left -= longestTimerMs) {
+    await delay(Math.min(left, longestTimerMs), undefined, signal ? { signal } : undefined);
+    if (left <= longestTimerMs) return;
+  }
+}
