@@ -1,0 +1,82 @@
+import type { AnswerInput, MerchantMemory, StoredOrder } from "../../core/callback.js";
+import { integerOf } from "../../core/integer.js";
+import type { JsonObject, JsonValue } from "../../core/json.js";
+import { codeMeaning } from "../hotel/code-meaning.js";
+import { refusalReason } from "./refusal-reason.js";
+
+const callback = "cancel-order";
+
+/**
+ * What a correct merchant says to a cancel: one decision per `cancel_id`. A refusal is `error_code` 0 with
+ * `cancel_result` 2, because the platform repeats every other code; a notice (`need_audit` not true) is always accepted,
+ * and so is the cancel of an order that was never stored: it holds no room.
+ */
+export function answer(input: AnswerInput): JsonObject {
+  const { payload, memory, design } = input;
+  const code = refusalCode(input);
+  if (code !== 0) return failure(design.thirteenForAll ? 13 : code);
+  const cancelId = String(payload.cancel_id);
+  const earlier = memory.recall(callback, cancelId);
+  if (earlier) return earlier;
+  const body = decide(input);
+  memory.remember(callback, cancelId, body);
+  return body;
+}
+
+/** `order_out_id` has two agreed values, like the test cards of a payment provider: one is never found, one has checked in. */
+function refusalCode({ payload, mistakes = [], memory }: AnswerInput): number {
+  if (mistakes.length > 0) return mistakes.some(({ instancePath }) => /_(date|time)$/.test(instancePath)) ? 5 : 13;
+  if (payload.order_out_id === "NO-SUCH-ORDER") return 9;
+  if (payload.order_out_id === "CHECKED-IN-ORDER") return 15;
+  return refundsTooMuch(payload, memory) ? 8 : 0;
+}
+
+function refundsTooMuch(payload: JsonObject, memory: MerchantMemory): boolean {
+  const order = memory.order(String(payload.order_id));
+  if (!order || payload.refund_amount === undefined) return false;
+  return numberOf(payload.refund_amount) > numberOf(order.payload.total_amount);
+}
+
+function decide({ payload, memory, design }: AnswerInput): JsonObject {
+  const order = memory.order(String(payload.order_id));
+  const isOpen = payload.need_audit === true && order?.state !== "cancelled";
+  if (isOpen && isForeign(payload, memory, order)) return refusal("order_out_id does not belong to this order");
+  if (isOpen && design.refusesAudit)
+    return design.cancel === "async" ? decision({ cancel_mode: 2 }) : refusal(refusalReason);
+  if (endsOrder(payload)) memory.saveOrder({ ...(order ?? unknownOrder(payload)), state: "cancelled" });
+  return decision(isOpen && design.cancel === "async" ? { cancel_mode: 2 } : { cancel_mode: 1, cancel_result: 1 });
+}
+
+function refusal(reason: string): JsonObject {
+  return decision({ cancel_mode: 1, cancel_result: 2, reason });
+}
+
+function decision(fields: JsonObject): JsonObject {
+  return { data: { error_code: 0, description: "success", ...fields } };
+}
+
+/** The cancel names an order of the merchant's own that belongs to another order of Douyin's. */
+function isForeign(payload: JsonObject, memory: MerchantMemory, order: StoredOrder | undefined): boolean {
+  const outId = payload.order_out_id;
+  if (typeof outId !== "string" || outId === "") return false;
+  if (order && order.orderOutId !== "") return order.orderOutId !== outId;
+  return memory.orderByOutId(outId) !== undefined;
+}
+
+/** Refund only (`after_sale_type` 3) and partial refunds leave the booking as it is. */
+function endsOrder(payload: JsonObject): boolean {
+  return numberOf(payload.after_sale_type) !== 3 && ![12, 22].includes(numberOf(payload.refund_type));
+}
+
+/** Kept so that a create which arrives late is not booked. */
+function unknownOrder(payload: JsonObject): StoredOrder {
+  return { orderId: String(payload.order_id), orderOutId: "", payload, state: "cancelled" };
+}
+
+function failure(code: number): JsonObject {
+  return { data: { error_code: code, description: codeMeaning(code) } };
+}
+
+function numberOf(value: JsonValue | undefined): number {
+  return Number(integerOf(value));
+}

@@ -1,0 +1,39 @@
+import type { MerchantDesign } from "../../core/callback.js";
+import type { Text } from "../../core/text.js";
+import type { Hooks } from "./stages.js";
+
+/** A lawful way to build a merchant, by name. No suite may find anything wrong with it. */
+export type LawfulDesign = {
+  readonly name: string;
+  readonly title: Text;
+  readonly merchant: MerchantDesign;
+  /** HTTP status of the answer to a bad signature. */
+  readonly forgeryStatus: number;
+  readonly hooks: Hooks;
+};
+
+const usual: MerchantDesign = {
+  mode: "one-step",
+  confirm: "sync",
+  cancel: "sync",
+  refusesAudit: false,
+  numericLookingIds: false,
+  thirteenForAll: false,
+};
+
+type DesignSpec = {
+  readonly merchant?: Partial<MerchantDesign>;
+  readonly forgeryStatus?: number;
+  readonly hooks?: Hooks;
+};
+
+/** A design that differs from the usual one in what `spec` names. */
+export function design(name: string, title: Text, spec: DesignSpec = {}): LawfulDesign {
+  return {
+    name,
+    title,
+    merchant: { ...usual, ...spec.merchant },
+    forgeryStatus: spec.forgeryStatus ?? 200,
+    hooks: spec.hooks ?? {},
+  };
+}

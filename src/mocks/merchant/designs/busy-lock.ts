@@ -1,0 +1,32 @@
+import type { CallbackDefinition } from "../../../core/callback.js";
+import type { JsonObject } from "../../../core/json.js";
+import { getAt, setAt } from "../../../core/pointer.js";
+import type { Hooks } from "../stages.js";
+
+/** A lock per key, as merchants build it on Redis: whoever comes second while it is held is told to come again. */
+export const busyLock: Hooks = {
+  decide: async (decision, next, world) => {
+    const { definition } = decision.received;
+    const { payload, memory } = decision.input;
+    const key = String(payload[definition.idempotencyKey]);
+    const lock = `${definition.id}/lock`;
+    if (memory.recall(lock, key)?.isHeld === true) {
+      return { body: echoed({ data: { error_code: 100, description: "busy" } }, definition, payload), owed: [] };
+    }
+    memory.remember(lock, key, { isHeld: true });
+    await world.clock.sleep(30);
+    try {
+      return await next(decision);
+    } finally {
+      memory.remember(lock, key, { isHeld: false });
+    }
+  },
+};
+
+/** The fields of the request that every answer repeats. */
+function echoed(body: JsonObject, { echoes = [] }: CallbackDefinition, payload: JsonObject): JsonObject {
+  return echoes.reduce(
+    (current, { request, response }) => setAt(current, response, getAt(payload, request) ?? ""),
+    body,
+  );
+}
