@@ -166,6 +166,11 @@ export type CallbackDefinition = {
    * (more rooms: the totals follow). What was touched itself never changes. `before` is the payload without those settings.
    */
   settle(payload: JsonObject, touched: readonly string[], before: JsonObject): JsonObject;
+  /**
+   * The payload under other readings of the documents, by conflict id (`{ "open-id-place": "member-info" }`);
+   * applied last, before encryption. Absent when no conflict touches the payload.
+   */
+  applyReadings?(payload: JsonObject, readings: Readonly<Record<string, string>>): JsonObject;
   readonly laws: readonly Law[];
   readonly rules: readonly AnswerRule[];
   /** What a correct merchant answers: the whole body `{ data: … }`. */
