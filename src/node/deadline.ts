@@ -1,0 +1,37 @@
+export type Deadline = {
+  pause(): void;
+  resume(): void;
+  stop(): void;
+  /** Expires now when it is due: for work that keeps the event loop from its timers. */
+  check(): void;
+};
+
+/** Calls `onExpired` once `ms` have run, the pauses not counted. */
+export function startDeadline(ms: number, onExpired: () => void): Deadline {
+  let left = ms;
+  let since = performance.now();
+  let timer: NodeJS.Timeout | undefined = setTimeout(onExpired, left);
+  return {
+    pause() {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      timer = undefined;
+      left -= performance.now() - since;
+    },
+    resume() {
+      if (timer !== undefined) return;
+      since = performance.now();
+      timer = setTimeout(onExpired, Math.max(0, left));
+    },
+    stop() {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+    check() {
+      if (timer === undefined || performance.now() - since < left) return;
+      clearTimeout(timer);
+      timer = undefined;
+      onExpired();
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import type { Failure } from "../core/exchange.js";
+import type { TransportOptions, WireOutcome, WireRequest, WireResponse } from "../core/ports.js";
+import { startDeadline } from "./deadline.js";
+import { failureOf, type Phase } from "./network-failure.js";
+import { type Collected, readBody } from "./read-body.js";
+import { writeBody } from "./write-body.js";
+
+export type Sending = {
+  readonly request: WireRequest;
+  readonly url: URL;
+  readonly options: TransportOptions;
+  readonly agent: Agent;
+  readonly open: (options: RequestOptions) => ClientRequest;
+};
+
+/** One request and whatever becomes of it. Resolves exactly once and never rejects. */
+export function sendOnce({ request, url, options, agent, open }: Sending): Promise<WireOutcome> {
+  return new Promise((resolve) => {
+    let phase: Phase = "connect";
+    let startedAt = performance.now();
+    let isSettled = false;
+    let head: Omit<WireResponse, "body"> | undefined;
+    let collected: Collected | undefined;
+    const isSecure = url.protocol === "https:";
+
+    const settle = (failure: Failure | undefined): void => {
+      if (isSettled) return;
+      isSettled = true;
+      deadline.stop();
+      options.signal?.removeEventListener("abort", onAbort);
+      const durationMs = performance.now() - startedAt;
+      if (failure || !options.keepAlive) message.destroy();
+      const response = head && { ...head, body: collected?.() ?? new Uint8Array() };
+      const named = response && isRedirect(response.status) ? redirectOf(response, url) : failure;
+      if (named) resolve({ kind: "failure", failure: named, durationMs, ...(response ? { response } : {}) });
+      else if (response) resolve({ kind: "answer", response, durationMs });
+    };
+    const fail = (error: unknown): void =>
+      settle(
+        failureOf(error, {
+          phase,
+          isSecure,
+          isReused: message.reusedSocket,
+          isAnswerComplete: incoming?.complete === true,
+        }),
+      );
+    const onAbort = (): void => settle({ kind: "reset", detail: "aborted" });
+
+    const deadline = startDeadline(options.timeoutMs, () => settle({ kind: "timeout", detail: phase }));
+    let incoming: IncomingMessage | undefined;
+    const message = open({
+      agent,
+      method: request.method,
+      host: url.hostname.replace(/^\[|\]$/g, ""),
+      port: url.port || (isSecure ? 443 : 80),
+      path: url.pathname + url.search,
+      setHost: false,
+      maxHeaderSize: 64 * 1024,
+    });
+    setHeaders(message, request, url);
+
+    const release = (): void => {
+      if (isSettled) return;
+      deadline.resume();
+      if (options.hold) startedAt = performance.now();
+      writeBody(message, request.body, options.sabotage, {
+        isOver: () => isSettled,
+        onCut: (detail) => settle({ kind: "reset", detail }),
+      });
+      const releasedAt = performance.now();
+      // Later, so that what the listener does never stands between two requests released together.
+      if (options.onReleased) setImmediate(options.onReleased, releasedAt);
+    };
+    const connected = (): void => {
+      phase = "headers";
+      if (options.hold) {
+        deadline.pause();
+        options.hold().then(release, onAbort);
+      } else release();
+    };
+
+    message.on("socket", (socket) => {
+      if (message.reusedSocket) connected();
+      else socket.once(isSecure ? "secureConnect" : "connect", connected);
+    });
+    message.on("response", (answer) => {
+      phase = "body";
+      incoming = answer;
+      head = { status: answer.statusCode ?? 0, headers: pairs(answer.rawHeaders) };
+      if (head.status < 100) return settle({ kind: "bad-http", detail: "status" });
+      const cap = isRedirect(head.status) ? Math.min(options.maxBodyBytes, redirectBodyCap) : options.maxBodyBytes;
+      collected = readBody(answer, cap, { onChunk: deadline.check, onEnd: settle, onError: fail });
+    });
+    let interims = 0;
+    message.on("information", () => {
+      if (++interims > mostInterims) settle({ kind: "bad-http", detail: "interim-answers" });
+    });
+    message.on("upgrade", (_answer, socket) => {
+      socket.destroy();
+      settle({ kind: "bad-http", detail: "upgrade" });
+    });
+    message.on("error", fail);
+    message.on("close", () => {
+      if (!incoming) fail(undefined);
+    });
+    if (options.signal?.aborted) return onAbort();
+    options.signal?.addEventListener("abort", onAbort);
+  });
+}
+
+/** Answers of status 1xx before the real one: a few are normal, a flood would keep the event loop busy. */
+const mostInterims = 50;
+
+/** What a redirect says beside its address is of little interest. */
+const redirectBodyCap = 64 * 1024;
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status <= 399;
+}
+
+/** Names the host that the signature and the personal data would have gone to. */
+function redirectOf(response: WireResponse, url: URL): Failure {
+  const location = response.headers.find(([name]) => name.toLowerCase() === "location")?.[1];
+  if (location === undefined) return { kind: "redirect", detail: "no-location" };
+  try {
+    const target = new URL(location, url);
+    return { kind: "redirect", detail: target.host || target.protocol };
+  } catch {
+    return { kind: "redirect", detail: "invalid-location" };
+  }
+}
+
+/** Exactly the given headers, between the two that HTTP itself needs; Node's own `Connection` is kept away. */
+function setHeaders(message: ClientRequest, request: WireRequest, url: URL): void {
+  const given = new Set(request.headers.map(([name]) => name.toLowerCase()));
+  if (!given.has("connection")) message.removeHeader("Connection");
+  if (!given.has("host")) message.setHeader("Host", url.host);
+  for (const [name, value] of request.headers) message.appendHeader(name, value);
+  if (!given.has("content-length") && !given.has("transfer-encoding")) {
+    message.setHeader("Content-Length", request.body.byteLength);
+  }
+}
+
+function pairs(raw: readonly string[]): readonly (readonly [string, string])[] {
+  const list: (readonly [string, string])[] = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) list.push([raw[i] ?? "", raw[i + 1] ?? ""]);
+  return list;
+}
