@@ -19,14 +19,14 @@ export async function startReferenceMerchant(
     import("../node/serve.js"),
     import("../core/random.js"),
   ]);
-  const app = await merchantApp({
+  const app = merchantApp({
     registry: context.registry,
     clientKey,
     clientSecret,
     random: seededRandom("reference merchant"),
     clock: context.clock,
   });
-  const server = await serve((request) => app.fetch(request), { port: 0 });
+  const server = await serve((request, connection) => app.fetch(request, connection), { port: 0 });
   context.note(
     {
       zh: "没有指定 --endpoint:使用内置参考商家 {url}。",

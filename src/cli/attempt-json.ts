@@ -1,0 +1,43 @@
+import type { Failure, JudgedExchange } from "../core/exchange.js";
+import type { JsonObject, JsonValue } from "../core/json.js";
+import { renderFinding } from "../core/render-finding.js";
+import { type Lang, sayMessage } from "../core/text.js";
+
+/** One attempt as `send --json` shows it (and `--save` keeps it): exact texts, headers in their own spelling. */
+export function attemptJson(n: number, { exchange, findings, platform }: JudgedExchange, lang: Lang): JsonObject {
+  return {
+    n,
+    startedAt: exchange.startedAt,
+    durationMs: Math.round(exchange.durationMs),
+    request: {
+      method: "POST",
+      url: exchange.url,
+      headers: headersJson(exchange.requestHeaders),
+      body: new TextDecoder().decode(exchange.requestBytes),
+    },
+    response: responseJson(exchange.answer),
+    failure: failureJson(exchange.failure),
+    platform: { action: platform.action, reason: sayMessage(lang, platform.reason), rule: platform.rule },
+    findings: findings.map((finding) => renderFinding(finding, lang)),
+  };
+}
+
+function responseJson(answer: JudgedExchange["exchange"]["answer"]): JsonValue {
+  if (!answer) return null;
+  return {
+    status: answer.status,
+    headers: headersJson(answer.rawHeaders),
+    body: answer.text ?? new TextDecoder().decode(answer.bytes),
+  };
+}
+
+function failureJson(failure: Failure | undefined): JsonValue {
+  return failure ? { kind: failure.kind, detail: failure.detail } : null;
+}
+
+/** Repeated headers are joined with ", ", as a receiver would. */
+export function headersJson(headers: readonly (readonly [string, string])[]): JsonObject {
+  const joined: Record<string, string> = {};
+  for (const [name, value] of headers) joined[name] = name in joined ? `${joined[name]}, ${value}` : value;
+  return joined;
+}
