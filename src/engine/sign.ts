@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hexDigest } from "./digest.js";
 import { compareBytes, type QueryPair, queryPairs, splitUrl } from "./query.js";
 
 export type SignInput = {
@@ -46,11 +46,9 @@ export function expectedSignatures(input: Omit<SignInput, "clientKey" | "timesta
   const pairs = signedPairs(queryPairs(url)).map(({ key, value }) => `&${key}=${value}`);
   // Without any pair the & after the secret still stands.
   const tail = `${pairs.join("") || "&"}${body.length > 0 ? "&http_body=" : ""}`;
-  const digest = (algorithm: string) =>
-    createHash(algorithm).update(clientSecret).update(tail).update(body).digest("hex");
   return {
-    sign: digest("md5"),
-    lifeSign: digest("sha256"),
+    sign: hexDigest("md5", clientSecret, tail, body),
+    lifeSign: hexDigest("sha256", clientSecret, tail, body),
     get stringToSign() {
       return `<client_secret>${tail}${new TextDecoder().decode(body)}`;
     },
