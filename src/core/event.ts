@@ -1,7 +1,8 @@
 import type { Failure, PlatformActionName } from "./exchange.js";
 import type { Finding } from "./finding.js";
 import type { JsonObject, JsonValue } from "./json.js";
-import type { Message, Text } from "./text.js";
+import type { RuleBase } from "./rule.js";
+import type { Lang, Message, Text } from "./text.js";
 
 /** What happens during a run of cases. Plain JSON, redacted where it is made, timed by the injected clock: a recording. */
 export type RunEvent =
@@ -104,7 +105,19 @@ export type Reporter = {
 };
 
 export type ReporterOptions = {
-  readonly lang: import("./text.js").Lang;
+  readonly lang: Lang;
   readonly isColoured: boolean;
   readonly columns: number;
+  /** Used when `isColoured`; the CLI's style is one. */
+  readonly paint?: Paint;
+  /** How wide the reader's terminal draws characters whose width Unicode leaves open; `narrow` by default. */
+  readonly ambiguous?: "narrow" | "wide";
+  readonly isVerbose?: boolean;
+  /** Titles and explanations by rule id, for reports that have room for them. */
+  readonly rules?: readonly RuleBase[];
 };
+
+/** Colours by meaning. */
+export type Paint = Readonly<
+  Record<"good" | "bad" | "caution" | "quiet" | "strong" | "key" | "value" | "literal", (text: string) => string>
+>;

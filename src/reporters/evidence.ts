@@ -1,0 +1,13 @@
+import type { CaseResult, ReportedExchange } from "../core/event.js";
+import type { Finding } from "../core/finding.js";
+
+/** The exchange that shows best what went wrong: the last one with such a finding of its own, else the case's last. */
+export function evidenceOf(
+  result: CaseResult,
+  findings: readonly Finding[],
+  exchanges: ReadonlyMap<string, ReportedExchange>,
+): ReportedExchange | undefined {
+  const own = result.exchanges.flatMap((id) => exchanges.get(id) ?? []);
+  const rules = new Set(findings.map((finding) => finding.rule));
+  return own.findLast((exchange) => exchange.findings.some((finding) => rules.has(finding.rule))) ?? own.at(-1);
+}
