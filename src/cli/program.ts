@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import type { Registry } from "../core/callback.js";
 import { type Lang, say, type Text, type TextArgs } from "../core/text.js";
 import type { Call, CommandModule, Context } from "./command.js";
+import { commandWords } from "./command-words.js";
 import { addCommonFlags } from "./common-flags.js";
 import type { ExitCode } from "./exit.js";
 import { type ManifestEntry, manifest } from "./manifest.js";
@@ -52,12 +53,14 @@ export async function buildProgram(argv: readonly string[], setup: ProgramSetup)
     .option("--version", t({ zh: "显示版本号", en: "show the version" }))
     .usage(t({ zh: "<命令> [选项]", en: "<command> [options]" }))
     .argument("[command]")
-    .action(() => {
+    .action((name: string | undefined) => {
+      if (name !== undefined) program.error(`unknown command '${name}'`, { code: "commander.unknownCommand" });
       program.outputHelp();
     });
   program.configureHelp({
     styleTitle: (title) => titleIn(title, t),
     visibleArguments: () => [],
+    subcommandTerm: (command) => `${command.name()} ${command.usage().replace(/\s*\[[^\]]*\]$/, "")}`.trimEnd(),
   });
 
   for (const entry of manifest) {
@@ -126,16 +129,12 @@ function optionNames(program: Command, chosen: ManifestEntry | undefined): reado
   return [program, inner].flatMap((command) => command?.options.flatMap((option) => option.long ?? []) ?? []);
 }
 
-/** The manifest entry that the arguments name, skipping common flags and their values. */
 function chosenEntry(argv: readonly string[]): ManifestEntry | undefined {
-  const words: string[] = [];
-  for (let i = 0; i < argv.length && words.length < 2; i++) {
-    const arg = argv[i] ?? "";
-    if (arg === "--") break;
-    if (!arg.startsWith("-")) words.push(arg);
-    else if (["-c", "--config", "--profile", "--lang"].includes(arg)) i++;
-  }
-  return manifest.find((entry) => entry.name === words.join(" ")) ?? manifest.find((entry) => entry.name === words[0]);
+  const [first, second] = commandWords(argv);
+  return (
+    manifest.find((entry) => second !== undefined && entry.name === `${first} ${second}`) ??
+    manifest.find((entry) => entry.name === first)
+  );
 }
 
 function titleIn(title: string, t: (text: Text) => string): string {

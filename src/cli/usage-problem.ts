@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { nearest } from "../core/nearest.js";
 import { AppError } from "../core/problem.js";
 import type { Text } from "../core/text.js";
+import { commandWords } from "./command-words.js";
 import { manifest } from "./manifest.js";
 import type { UsageError } from "./program.js";
 
@@ -15,7 +16,10 @@ export function usageProblem(usage: UsageError, argv: readonly string[]): AppErr
     error.code === "commander.unknownOption" || isAboutCommand(error)
       ? nearest(name.split("=")[0] ?? "", known, 1)
       : [];
-  const text = sentences[error.code] ?? { zh: "命令行有误:{detail}", en: "The command line is wrong: {detail}" };
+  const text = sentences[isAboutCommand(error) ? "commander.unknownCommand" : error.code] ?? {
+    zh: "命令行有误:{detail}",
+    en: "The command line is wrong: {detail}",
+  };
   const full: Text = hint ? { zh: `${text.zh}最接近的是 {hint}。`, en: `${text.en} The nearest one is {hint}.` } : text;
   const detail = error.message.replace(/^error: /, "");
   return new AppError({
@@ -35,7 +39,7 @@ function isAboutCommand(error: CommanderError): boolean {
 }
 
 function nameAtFault(error: CommanderError, argv: readonly string[]): string {
-  if (isAboutCommand(error)) return argv.find((arg) => !arg.startsWith("-")) ?? "";
+  if (isAboutCommand(error)) return commandWords(argv)[0] ?? "";
   return /'([^']+)'/.exec(error.message)?.[1] ?? "";
 }
 

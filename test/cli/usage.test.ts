@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { runMain } from "../support/fake-console.js";
+
+const table: readonly { argv: readonly string[]; en: string; zh: string }[] = [
+  {
+    argv: ["snd", "create-order"],
+    en: "There is no command snd. The nearest one is send.\n",
+    zh: "没有命令 snd。最接近的是 send。\n",
+  },
+  {
+    argv: ["snd"],
+    en: "There is no command snd. The nearest one is send.\n",
+    zh: "没有命令 snd。最接近的是 send。\n",
+  },
+  {
+    argv: ["catalog", "feilds"],
+    en: "The catalogue has no feilds. The nearest one is fields.\n",
+    zh: "目录里没有 feilds。最接近的是 fields。\n",
+  },
+  {
+    argv: ["catalog", "fields", "creat-order"],
+    en: "There is no callback creat-order. The nearest one is create-order.\n",
+    zh: "没有回调 creat-order。最接近的是 create-order。\n",
+  },
+  {
+    argv: ["catalog", "--jsn"],
+    en: "There is no option --jsn. The nearest one is --json.\n",
+    zh: "不认识的选项 --jsn。最接近的是 --json。\n",
+  },
+  {
+    argv: ["catalog", "--profile"],
+    en: "The option --profile <name> needs a value.\n",
+    zh: "选项 --profile <name> 需要一个值。\n",
+  },
+  {
+    argv: ["catalog", "conflicts", "--profile", "staging"],
+    en: "There is no profile staging. Define it under profiles in the config file.\n",
+    zh: "没有名为 staging 的 profile。请在配置文件的 profiles 下定义它。\n",
+  },
+];
+
+for (const { argv, en, zh } of table) {
+  test(`${argv.join(" ")} names the nearest real name, runs nothing and exits 2`, async () => {
+    assert.deepEqual(await runMain(argv), { code: 2, stdout: "", stderr: en });
+    assert.deepEqual(await runMain(["--lang", "zh", ...argv]), { code: 2, stdout: "", stderr: zh });
+  });
+}
+
+test("the language comes from the flag, then DOUYIN_HOTEL_LANG, then LC_ALL, LC_MESSAGES and LANG", async () => {
+  const said = async (argv: readonly string[], env: Record<string, string>) =>
+    (await runMain(["snd", ...argv], { env })).stderr.startsWith("没有命令") ? "zh" : "en";
+  assert.equal(await said(["--lang", "zh"], { LANG: "en_US.UTF-8" }), "zh");
+  assert.equal(await said(["--lang=en"], { LANG: "zh_CN.UTF-8" }), "en");
+  assert.equal(await said([], { DOUYIN_HOTEL_LANG: "zh", LC_ALL: "C" }), "zh");
+  assert.equal(await said([], { LC_ALL: "zh_CN.UTF-8", LANG: "en_US" }), "zh");
+  assert.equal(await said([], { LC_ALL: "", LC_MESSAGES: "zh_TW", LANG: "en_US" }), "zh");
+  assert.equal(await said([], { LC_ALL: "", LC_MESSAGES: "", LANG: "de_DE" }), "en");
+});
+
+test("help lists every command, in both languages", async () => {
+  const en = await runMain(["--help"]);
+  const zh = await runMain(["--help", "--lang", "zh"]);
+  assert.equal(en.code, 0);
+  assert.match(en.stdout, /^Usage: douyin-hotel <command> \[options\]/);
+  assert.match(en.stdout, /send <callback>/);
+  assert.match(zh.stdout, /^用法: ?douyin-hotel/);
+  assert.match(zh.stdout, /生成一笔订单回调/);
+});
+
+test("the pseudo language leaves no sentence of the help unmarked", async () => {
+  const { stdout } = await runMain(["catalog", "--help", "--lang", "pseudo"]);
+  const unmarked = stdout
+    .split("\n")
+    .filter((line) => /[a-z]{3,} [a-z]{3,} [a-z]{3,}/.test(line.replace(/⟦[^⟧]*⟧?/g, "").replace(/^[^⟦]*⟧/, "")));
+  assert.deepEqual(unmarked, []);
+});
