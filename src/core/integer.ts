@@ -4,13 +4,11 @@ import { isExactNumber, type JsonValue } from "./json.js";
 export function integerOf(value: JsonValue | undefined): number | bigint | undefined {
   if (typeof value === "bigint") return value;
   if (typeof value === "number") return Number.isInteger(value) ? value : undefined;
-  return isExactNumber(value) ? integerIn(value.value) : undefined;
+  return isExactNumber(value) ? integerInText(value.value) : undefined;
 }
 
-/** More zeros than this are no amount, id or code; writing them out would only cost memory. */
-const maxZeros = 400;
-
-function integerIn(literal: string): number | bigint | undefined {
+/** The integer that a decimal text stands for, exponents and empty fractions included. */
+export function integerInText(literal: string): number | bigint | undefined {
   const match = /^(-?)(\d{1,400})(?:\.(\d+))?(?:[eE]([-+]?\d{1,6}))?$/.exec(literal);
   if (!match) return undefined;
   const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;
@@ -22,6 +20,9 @@ function integerIn(literal: string): number | bigint | undefined {
   const integer = BigInt(kept === "" ? "0" : kept) * (sign === "-" ? -1n : 1n);
   return narrow(integer);
 }
+
+/** More zeros than this are no amount, id or code; writing them out would only cost memory. */
+const maxZeros = 400;
 
 function narrow(integer: bigint): number | bigint {
   const value = Number(integer);

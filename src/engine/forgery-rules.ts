@@ -1,6 +1,6 @@
+import type { Exchange } from "../core/exchange.js";
 import { integerOf } from "../core/integer.js";
 import { isObject, type JsonObject } from "../core/json.js";
-import type { Exchange } from "../core/exchange.js";
 import type { TransportRule } from "../core/rule.js";
 import { scopeOf } from "./scope.js";
 import { answered, answeredOk } from "./transport/answered.js";

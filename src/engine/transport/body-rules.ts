@@ -1,5 +1,5 @@
-import type { Answer } from "../../core/exchange.js";
 import { excerpt } from "../../core/excerpt.js";
+import type { Answer } from "../../core/exchange.js";
 import type { TransportRule } from "../../core/rule.js";
 import { decodeUtf8 } from "../../core/utf8.js";
 import { scopeOf } from "../scope.js";

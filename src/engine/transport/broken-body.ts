@@ -1,5 +1,5 @@
-import type { Answer } from "../../core/exchange.js";
 import { excerpt, quote } from "../../core/excerpt.js";
+import type { Answer } from "../../core/exchange.js";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json.js";
 import { parseJsonText, type TextMistake } from "../../core/json-text.js";
 import type { Breach } from "../../core/rule.js";
@@ -59,7 +59,11 @@ function placedMistake({ message }: TextMistake): Message {
 
 function kindOf(value: JsonValue): string {
   if (value === null) return "null";
-  return Array.isArray(value) ? "array" : typeof value === "bigint" || typeof value === "object" ? "number" : typeof value;
+  return Array.isArray(value)
+    ? "array"
+    : typeof value === "bigint" || typeof value === "object"
+      ? "number"
+      : typeof value;
 }
 
 const page: Text = {

@@ -1,5 +1,5 @@
-import type { Answer } from "../../core/exchange.js";
 import { quote } from "../../core/excerpt.js";
+import type { Answer } from "../../core/exchange.js";
 import type { TransportRule } from "../../core/rule.js";
 import type { Message, Text } from "../../core/text.js";
 import { isRefusingStatus, scopeOf } from "../scope.js";
