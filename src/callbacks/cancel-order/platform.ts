@@ -36,8 +36,8 @@ function accepted(context: AnswerContext): PlatformAction {
 
 function refused({ exchange }: AnswerContext): PlatformAction {
   return exchange.merchant.refusalTrusted
-    ? act("keep", texts.kept, "merchant.refusalTrusted")
-    : act("refund", texts.notTrusted, "merchant.refusalTrusted");
+    ? act("keep", texts.kept, "sync-refusal-trusted")
+    : act("refund", texts.notTrusted, "sync-refusal-trusted");
 }
 
 /** Before payment there is nothing to pay back. */

@@ -8,7 +8,7 @@ import { confirmationOf, isFilled, isOneStep, isVoucher } from "./rules/answer-f
 /** What Douyin does after a well-formed answer to a create. */
 export function platform(context: AnswerContext, reading: RetryReading): PlatformAction {
   const { payload, data } = context;
-  if (data.error_code === 100) return act("retry", texts.retryOn100, `reading/${reading}`, { reading });
+  if (data.error_code === 100) return act("retry", texts.retryOn100, "create-retry-codes", { reading });
   if (data.error_code !== 0) return refused(context, reading);
   if (typeof payload.order_id === "string" && data.order_id !== payload.order_id) {
     return act("retry", texts.otherOrder, "create-order/order-id-echo");
@@ -25,8 +25,8 @@ export function platform(context: AnswerContext, reading: RetryReading): Platfor
 
 function refused({ payload, data }: AnswerContext, reading: RetryReading): PlatformAction {
   const args = { code: String(data.error_code) };
-  if (reading === "observed") return act("retry", texts.retryObserved, "reading/observed", args);
-  return act("reject", isPaid(payload) ? texts.failedPaid : texts.failed, "reading/documented", args);
+  if (reading === "observed") return act("retry", texts.retryObserved, "create-retry-codes", args);
+  return act("reject", isPaid(payload) ? texts.failedPaid : texts.failed, "create-retry-codes", args);
 }
 
 /** The decision that a complete confirmation says; undefined when there is none or it is incomplete. */
