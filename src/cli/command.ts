@@ -60,8 +60,8 @@ export type Context = {
   readonly printError: (text: string) => void;
   /** The whole standard input as bytes. */
   readonly readStdin: () => Promise<Uint8Array>;
-  /** Standard input line by line (without the line ends). */
-  readonly stdinLines: () => AsyncIterable<string>;
+  /** Standard input line by line, as bytes without the line ends. */
+  readonly stdinLines: () => AsyncIterable<Uint8Array>;
   /** The settings in force, resolved once, with their origins. */
   readonly settings: () => Promise<Resolved>;
   /** Aborted on the first Ctrl-C or SIGTERM. */

@@ -18,7 +18,7 @@ export type Console = {
   writeOut(text: string): Promise<void>;
   writeError(text: string): void;
   readStdin(): Promise<Uint8Array>;
-  stdinLines(): AsyncIterable<string>;
+  stdinLines(): AsyncIterable<Uint8Array>;
 };
 
 type ContextInput = {

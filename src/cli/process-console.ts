@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { createInterface } from "node:readline";
+import { addAbortSignal } from "node:stream";
 import { realClock } from "../node/clock.js";
 import type { Console } from "./context.js";
+import { splitLines } from "./split-lines.js";
 
 /** The real process. A second signal ends it at once; the first one only aborts `signal`. */
 export function processConsole(): Console {
@@ -38,9 +39,9 @@ export function processConsole(): Console {
     },
     async readStdin() {
       const chunks: Uint8Array[] = [];
-      for await (const chunk of process.stdin) chunks.push(chunk);
+      for await (const chunk of addAbortSignal(interrupt.signal, process.stdin)) chunks.push(chunk);
       return Buffer.concat(chunks);
     },
-    stdinLines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+    stdinLines: () => splitLines(addAbortSignal(interrupt.signal, process.stdin)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Console } from "../../src/cli/context.js";
 import { main } from "../../src/cli/main.js";
+import { splitLines } from "../../src/cli/split-lines.js";
 import type { Registry } from "../../src/core/callback.js";
 import type { Clock } from "../../src/core/ports.js";
 import { emptyFolder } from "./cli.js";
@@ -39,10 +40,12 @@ export async function runMain(argv: readonly string[], options: FakeConsoleOptio
       stderr += text;
     },
     readStdin: async () => bytes,
-    async *stdinLines() {
-      const text = new TextDecoder().decode(bytes);
-      if (text !== "") yield* text.replace(/\n$/, "").split("\n");
-    },
+    stdinLines: () =>
+      splitLines(
+        (async function* () {
+          yield bytes;
+        })(),
+      ),
   };
   const code = await main(argv, options.registry ? { console, registry: options.registry } : { console });
   return { code, stdout, stderr };
