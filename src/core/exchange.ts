@@ -69,6 +69,8 @@ export type Answer = {
 
 /** One delivery and what came back, as the judge sees it. */
 export type Exchange = {
+  /** Its id in the journal; absent when it was not kept. */
+  readonly journalId?: string;
   readonly callback: string;
   readonly variant: string;
   readonly attempt: number;

@@ -1,0 +1,57 @@
+import type { Exchange, MerchantFacts } from "../core/exchange.js";
+import type { Journal } from "../core/journal.js";
+import type { JsonObject } from "../core/json.js";
+import { utcText } from "../core/moment.js";
+import type { Clock, Transport, TransportOptions } from "../core/ports.js";
+import { readAnswer } from "./read-answer.js";
+import { type RequestPlan, wireRequest } from "./wire-request.js";
+
+export type DeliveryPlan = RequestPlan & {
+  readonly callback: string;
+  readonly variant: string;
+  readonly attempt: number;
+  /** The payload as sent; undefined when the body is deliberately not JSON. */
+  readonly payload: JsonObject | undefined;
+  /** The payload deliberately breaks the schema or a law. */
+  readonly malformed: boolean;
+  /** See `Exchange.orderStored`. */
+  readonly orderStored?: boolean;
+  readonly merchant: MerchantFacts;
+  readonly transport: TransportOptions;
+};
+
+export type DeliverDeps = {
+  readonly clock: Pick<Clock, "now">;
+  readonly transport: Pick<Transport, "send">;
+  /** Absent = nothing is kept. */
+  readonly journal?: Journal;
+};
+
+/** Signs, sends and reads one delivery. The journal knows of it before the first byte leaves. */
+export async function deliver(plan: DeliveryPlan, { clock, transport, journal }: DeliverDeps): Promise<Exchange> {
+  const request = wireRequest(plan);
+  const startedAt = utcText(clock.now());
+  const { timeoutMs, insecure, sabotage } = plan.transport;
+  const { callback, variant, attempt, endpoint, signature, malformed } = plan;
+  const kept = { callback, variant, attempt, startedAt, signature, malformed, timeoutMs };
+  const { url, headers, body } = request;
+  const journalId = journal?.intend({ ...kept, endpoint, url, headers, body, insecure });
+  const onReleased = (elapsedMs: number): void => {
+    plan.transport.onReleased?.(elapsedMs);
+    if (journalId !== undefined) journal?.sent(journalId);
+  };
+  const outcome = await transport.send(request, { ...plan.transport, onReleased });
+  if (journalId !== undefined) journal?.finish(journalId, outcome);
+  return {
+    ...(journalId === undefined ? {} : { journalId }),
+    ...kept,
+    url,
+    requestHeaders: headers,
+    requestBytes: body,
+    payload: plan.payload,
+    ...(plan.orderStored === undefined ? {} : { orderStored: plan.orderStored }),
+    ...readAnswer(outcome),
+    sabotaged: sabotage !== undefined && sabotage.kind !== "slow-body",
+    merchant: plan.merchant,
+  };
+}

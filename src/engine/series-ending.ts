@@ -1,0 +1,78 @@
+import type { PlatformActionName } from "../core/exchange.js";
+import type { Message, Text } from "../core/text.js";
+import type { SeriesAttempt } from "./series.js";
+
+/** How a delivery with all its attempts ended, as Douyin would see it. */
+export type EndingState =
+  /** The answer settles it: accepted, or refused in a way that is not retried. */
+  | "accepted"
+  | "refused"
+  | "refunded"
+  /** An operation of the merchant is still awaited. */
+  | "waiting"
+  | "failed-after-retries"
+  /** Douyin would retry, and nobody asked us to. */
+  | "would-retry"
+  | "interrupted";
+
+export type Ending = {
+  readonly state: EndingState;
+  /** Why it ended, and what Douyin would do then. */
+  readonly words: readonly Message[];
+};
+
+/** The ending of one copy, from its attempts in order. */
+export function endingOf(attempts: readonly SeriesAttempt[], afterRetries: Text, isInterrupted: boolean): Ending {
+  const last = attempts.at(-1);
+  if (!last) return { state: "interrupted", words: [{ text: texts.notSent }] };
+  const { next } = last;
+  const { platform } = last.judged;
+  const isSettled = next?.type === "stop" && next.why === "settled";
+  if (platform.action !== "retry" || isSettled) return { state: states[platform.action], words: [platform.reason] };
+  if (next?.type === "stop") {
+    return { state: "failed-after-retries", words: [next.reason, { text: afterRetries }] };
+  }
+  if (isInterrupted) return { state: "interrupted", words: [{ text: texts.interrupted }] };
+  if (next) return { state: "failed-after-retries", words: [{ text: texts.outOfTime }, { text: afterRetries }] };
+  return { state: "would-retry", words: [platform.reason] };
+}
+
+/** The best of the copies: one that is accepted is all that Douyin wants. */
+export function endingOfSeries(endings: readonly Ending[]): Ending {
+  const [best] = endings.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+  return best ?? { state: "interrupted", words: [{ text: texts.notSent }] };
+}
+
+const order: readonly EndingState[] = [
+  "accepted",
+  "waiting",
+  "refunded",
+  "refused",
+  "would-retry",
+  "failed-after-retries",
+  "interrupted",
+];
+
+const states: Readonly<Record<PlatformActionName, EndingState>> = {
+  accept: "accepted",
+  confirm: "accepted",
+  "wait-confirm": "waiting",
+  "wait-audit": "waiting",
+  retry: "would-retry",
+  reject: "refused",
+  "cancel-order": "refused",
+  refund: "refunded",
+  keep: "refused",
+};
+
+const texts = {
+  notSent: { zh: "在发送之前被中断。", en: "It was interrupted before anything was sent." },
+  interrupted: {
+    zh: "重试被中断;平台会继续重试。",
+    en: "The retries were interrupted; the platform would go on.",
+  },
+  outOfTime: {
+    zh: "重试已用完允许的实际时间,不再发送。",
+    en: "The retries have used up the real time that they are allowed; nothing more is sent.",
+  },
+} satisfies Readonly<Record<string, Text>>;
