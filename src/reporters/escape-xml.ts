@@ -7,13 +7,15 @@ export function escapeXml(text: string): string {
 
 /** Text for a double-quoted XML attribute, on one line. */
 export function escapeXmlAttribute(text: string): string {
-  return harmless(visibleLine(text));
+  return harmless(visibleLine(text)).replace(/["']/g, entity);
 }
 
 function harmless(text: string): string {
-  return inertLines(text)
-    .replace(attachment, marked("["))
-    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return inertLines(text).replace(attachment, marked("[")).replace(/[&<>]/g, entity);
+}
+
+function entity(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
 }
 
 /** GitLab and Jenkins fetch the file named after `[[ATTACHMENT|` in a test's output. */

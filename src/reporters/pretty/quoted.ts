@@ -1,3 +1,4 @@
+import { clipText } from "../../core/excerpt.js";
 import { visibleBlock } from "../visible-text.js";
 import type { Page } from "./page.js";
 
@@ -6,7 +7,7 @@ export function quoted(text: string, columns: number, maxLines: number, page: Pa
   if (text === "") return [page.paint.quiet(page.t(emptyBody))];
   const room = Math.max(10, columns - 2);
   // No line of the excerpt can hold more characters than columns; the spare room is for characters that take none.
-  const start = clip(text, room * maxLines * 2);
+  const start = clipText(text, room * maxLines * 2);
   const lines = page.ruler.cut(visibleBlock(start).replaceAll("\t", "    "), room, afterComma);
   const shown = lines.slice(0, maxLines);
   const isWhole = start === text && shown.length === lines.length;
@@ -21,9 +22,3 @@ const cutOff = {
   zh: "…共 {length} 个字符，完整内容见 json 或 html 报告",
   en: "… of {length} characters; in full in the json and html reports",
 };
-
-function clip(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const isSplit = /[\uD800-\uDBFF]/.test(text[length - 1] ?? "");
-  return text.slice(0, isSplit ? length - 1 : length);
-}
