@@ -25,13 +25,13 @@ export function sample(variant: string, context: SampleContext): JsonObject {
   const createdAt = nowSeconds - random.fork("created").integer(5, 300);
 
   const order = present({
-    order_id: longId(random.fork("order-id")),
+    order_id: longId(random.fork(`order-id ${variant}`)),
     source_order_id: maybe("source_order_id", 0, () => longId(random.fork("source-order-id"))),
     rate_plan_id: stay.ratePlanId,
     biz_type: traits.bizType,
     check_in_date: stay.checkIn,
     check_out_date: stay.checkOut,
-    ...arrivalTimes(maybe, context),
+    ...arrivalTimes(stay, maybe, context),
     number_of_units: stay.rooms,
     number_of_guests: stay.guests,
     daily_rates: rates,
@@ -58,7 +58,7 @@ export function sample(variant: string, context: SampleContext): JsonObject {
     open_id: maybe("open_id", 0.5, () => longId(random.fork("open-id"))),
     crowd_config: maybe("crowd_config", 0.25, () => [random.fork("crowd").integer(0, traits.isOverseas ? 2 : 1)]),
     sales_type: maybe("sales_type", 0.5, () => (stay.use ? 2 : 1)),
-    book_time_rule: maybe("book_time_rule", stay.use ? 0.7 : 0.1, () => bookTimeRule(context)),
+    book_time_rule: maybe("book_time_rule", stay.use ? 0.7 : 0.1, () => bookTimeRule(stay, context)),
     order_tag: maybe("order_tag", 0.4, () => (traits.isNegotiated ? 1 : 0)),
   });
 }

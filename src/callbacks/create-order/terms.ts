@@ -36,26 +36,31 @@ export function meals({ random }: SampleContext): readonly JsonObject[] {
   return stream.next() < 0.75 ? [{ meal_type: 1, meal_num: stream.integer(1, 2) }] : [{ meal_type: 4, meal_num: 0 }];
 }
 
-/** When the room can be booked; a window that ends before it begins crosses midnight. */
-export function bookTimeRule({ random }: SampleContext): JsonObject {
+/** When the room can be booked, the start of an hourly use included; a window that ends before it begins crosses midnight. */
+export function bookTimeRule({ use }: Stay, { random }: SampleContext): JsonObject {
   const stream = random.fork("book-time");
   const isNextDay = stream.next() < 0.3;
-  const from = isNextDay ? stream.integer(16, 20) : stream.integer(6, 9);
-  const to = isNextDay ? stream.integer(2, 6) : stream.integer(20, 23);
+  const opens = isNextDay ? stream.integer(16, 20) : stream.integer(6, 9);
+  const from = use ? Math.min(opens, hourOf(use.from)) : opens;
+  const to = isNextDay ? stream.integer(2, 6) : stream.integer(21, 23);
   return {
     is_time_nextday: isNextDay,
     time_span: { from: clockOf(from * 60), to: clockOf(to * 60 + stream.pick([0, 30])) },
   };
 }
 
-/** The expected arrival; the document gives no format and shows `""`. */
-export function arrivalTimes(maybe: Optionally, { random }: SampleContext): JsonObject {
+/** The expected arrival, early in an hourly use; the document gives no format and shows `""`. */
+export function arrivalTimes({ use }: Stay, maybe: Optionally, { random }: SampleContext): JsonObject {
   const stream = random.fork("arrival");
   const isOpen = stream.next() < 0.2;
-  const early = stream.integer(12, 18);
-  const late = early + stream.integer(1, 5);
+  const early = use ? hourOf(use.from) : stream.integer(12, 18);
+  const late = early + (use ? 1 : stream.integer(1, 5));
   return present({
     early_arrival_time: maybe("early_arrival_time", 0.4, () => (isOpen ? "" : clockOf(early * 60))),
     last_arrival_time: maybe("last_arrival_time", 0.4, () => (isOpen ? "" : clockOf(late * 60))),
   });
+}
+
+function hourOf(minute: string): number {
+  return Number(minute.slice(11, 13));
 }

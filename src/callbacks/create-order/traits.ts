@@ -51,7 +51,7 @@ const byVariant: Readonly<Record<string, Traits>> = {
   paid: { ...usual, needed: ["pay_info", "pay_info.pay_time_unix", "pay_info.commissions"] },
   negotiated: { ...usual, isNegotiated: true, needed: ["order_tag"] },
   "multi-room": { ...usual, rooms: [2, 9], needed: ["occupancies"], visitors: 0.08 },
-  minimal: { ...usual, fill: "least" },
+  minimal: { ...usual, fill: "least", needed: ["order_tag"] },
   maximal: { ...usual, fill: "all", rooms: [1, 3], visitors: 0.08 },
 };
 
