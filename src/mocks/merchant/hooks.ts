@@ -1,5 +1,6 @@
-import type { AnswerInput } from "../../core/callback.js";
+import type { AnswerInput, CallbackDefinition } from "../../core/callback.js";
 import { isObject, type JsonObject, type JsonValue, stringifyJson } from "../../core/json.js";
+import { getAt, setAt } from "../../core/pointer.js";
 import type { Decision, Hooks, OwedCall, Received, World } from "./stages.js";
 
 /** Changes the answer's `data`, knowing the payload. Refusals of unreadable or forged requests do not pass here. */
@@ -56,4 +57,10 @@ export function onSignedBytes(edit: (received: Received) => Partial<Received>): 
 
 export function dataOf(body: JsonObject): JsonObject {
   return isObject(body.data) ? body.data : {};
+}
+
+/** An ordinary refusal with the fields of the request that every answer repeats. */
+export function refusalOf({ echoes = [] }: CallbackDefinition, payload: JsonObject, code: number): JsonObject {
+  const bare: JsonObject = { data: { error_code: code, description: `refused with ${code}` } };
+  return echoes.reduce((body, { request, response }) => setAt(body, response, getAt(payload, request) ?? ""), bare);
 }

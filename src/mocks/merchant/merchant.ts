@@ -1,6 +1,7 @@
 import type { CallbackDefinition, MerchantMemory } from "../../core/callback.js";
 import { isObject, type JsonObject } from "../../core/json.js";
 import type { Clock, Random } from "../../core/ports.js";
+import { Crash, crashResponse } from "./crash.js";
 import type { LawfulDesign } from "./designs.js";
 import type { Fault } from "./fault.js";
 import { createOperationsClient, type Platform } from "./operations-client.js";
@@ -13,6 +14,7 @@ import {
   type OwedCall,
   type PlatformCall,
   type PlatformReply,
+  type Reading,
   type Received,
   type Stage,
   type World,
@@ -40,67 +42,79 @@ export type Merchant = {
 
 /** The chain of stages: verify, read, decide, write; then the calls that the answer promised. */
 export function createMerchant(parts: MerchantParts): Merchant {
-  const { clientSecret, design, faults, memory, random, clock } = parts;
+  const { clientKey, clientSecret, design, memory, random, clock } = parts;
   const operations = createOperationsClient({ ...parts, wrap: (core) => wrapStage(core, callHooks(parts), world) });
-  const world: World = { clock, random, memory, clientSecret, callPlatform: operations.perform };
+  const world: World = { clock, random, memory, clientKey, clientSecret, callPlatform: operations.perform };
+  const chains = new Map<string, Chain>();
+
+  function chainOf(definition: CallbackDefinition): Chain {
+    const chain = chains.get(definition.id) ?? createChain(hooksFor(definition, parts), world);
+    chains.set(definition.id, chain);
+    return chain;
+  }
+
+  async function exchange(received: Received): Promise<Response> {
+    const { verify, read, decide, write } = chainOf(received.definition);
+    const answer = (body: JsonObject, status = 200) => write({ received, status, body });
+    if (!(await verify(received))) return answer(refusal("the signature does not match"), design.forgeryStatus);
+    const reading = await read(received);
+    if (reading.kind === "unreadable") return answer(refusal(reading.reason));
+    const { payload, mistakes } = reading;
+    const decided = await decide({ received, input: { payload, mistakes, memory, design: design.merchant } });
+    const response = await answer(decided.body);
+    operations.promise(decided.owed);
+    return response;
+  }
 
   async function handle(received: Received): Promise<Response> {
-    const hooks = [
-      ...faults.filter((fault) => concerns(fault, received.definition)).map(({ hooks }) => hooks),
-      design.hooks,
-    ];
-    const stage = <In, Out>(core: (input: In) => Promise<Out>, pick: (hooks: Hooks) => Stage<In, Out> | undefined) =>
-      wrapStage(core, hooks.map(pick), world);
-    const verify = stage(
-      async (input: Received) => hasValidSignature(input, clientSecret),
-      (hooks) => hooks.verify,
-    );
-    const read = stage(
-      async (input: Received) => readPayload(input, clientSecret),
-      (hooks) => hooks.read,
-    );
-    const decide = stage(
-      async (input: Decision) => decideCorrectly(input),
-      (hooks) => hooks.decide,
-    );
-    const write = stage(
-      async ({ body, status }: Written) => jsonResponse(body, status),
-      (hooks) => hooks.write,
-    );
-
-    return stage(
-      async (input: Received) => {
-        if (!(await verify(input)))
-          return write({
-            received: input,
-            status: design.forgeryStatus,
-            body: refusal("the signature does not match"),
-          });
-        const reading = await read(input);
-        if (reading.kind === "unreadable")
-          return write({ received: input, status: 200, body: refusal(reading.reason) });
-        const { payload, mistakes } = reading;
-        const decided = await decide({
-          received: input,
-          input: { payload, mistakes, memory, design: design.merchant },
-        });
-        const response = await write({ received: input, status: 200, body: decided.body });
-        operations.promise(decided.owed);
-        return response;
-      },
-      (hooks) => hooks.receive,
-    )(received);
+    const hooks = hooksFor(received.definition, parts).map(({ receive }) => receive);
+    try {
+      return await wrapStage(exchange, hooks, world)(received);
+    } catch (error) {
+      if (error instanceof Crash) return crashResponse();
+      throw error;
+    }
   }
 
   return { handle, idle: operations.idle, close: operations.close };
 }
 
-function callHooks({ faults, design }: MerchantParts): readonly (Stage<PlatformCall, PlatformReply> | undefined)[] {
-  return [...faults.map(({ hooks }) => hooks.call), design.hooks.call];
+type Chain = {
+  readonly verify: (received: Received) => Promise<boolean>;
+  readonly read: (received: Received) => Promise<Reading>;
+  readonly decide: (decision: Decision) => Promise<Decided>;
+  readonly write: (written: Written) => Promise<Response>;
+};
+
+function createChain(hooks: readonly Hooks[], world: World): Chain {
+  const { clientSecret } = world;
+  const stage = <In, Out>(core: (input: In) => Out, pick: (hooks: Hooks) => Stage<In, Out> | undefined) =>
+    wrapStage(async (input: In) => core(input), hooks.map(pick), world);
+  return {
+    verify: stage(
+      (received: Received) => hasValidSignature(received, clientSecret),
+      ({ verify }) => verify,
+    ),
+    read: stage(
+      (received: Received) => readPayload(received, clientSecret),
+      ({ read }) => read,
+    ),
+    decide: stage(decideCorrectly, ({ decide }) => decide),
+    write: stage(
+      ({ body, status }: Written) => jsonResponse(body, status),
+      ({ write }) => write,
+    ),
+  };
 }
 
-function concerns(fault: Fault, definition: CallbackDefinition): boolean {
-  return !fault.callbacks || fault.callbacks.includes(definition.id);
+/** Those of the faults that live in this callback, then the design's. */
+function hooksFor(definition: CallbackDefinition, { faults, design }: MerchantParts): readonly Hooks[] {
+  const active = faults.filter(({ callbacks }) => !callbacks || callbacks.includes(definition.id));
+  return [...active.map(({ hooks }) => hooks), design.hooks];
+}
+
+function callHooks({ faults, design }: MerchantParts): readonly (Stage<PlatformCall, PlatformReply> | undefined)[] {
+  return [...faults.map(({ hooks }) => hooks.call), design.hooks.call];
 }
 
 /** A payload with mistakes is refused whatever the definition says, and leaves nothing behind. */

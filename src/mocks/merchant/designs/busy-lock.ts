@@ -1,6 +1,4 @@
-import type { CallbackDefinition } from "../../../core/callback.js";
-import type { JsonObject } from "../../../core/json.js";
-import { getAt, setAt } from "../../../core/pointer.js";
+import { refusalOf } from "../hooks.js";
 import type { Hooks } from "../stages.js";
 
 /** A lock per key, as merchants build it on Redis: whoever comes second while it is held is told to come again. */
@@ -11,7 +9,7 @@ export const busyLock: Hooks = {
     const key = String(payload[definition.idempotencyKey]);
     const lock = `${definition.id}/lock`;
     if (memory.recall(lock, key)?.isHeld === true) {
-      return { body: echoed({ data: { error_code: 100, description: "busy" } }, definition, payload), owed: [] };
+      return { body: refusalOf(definition, payload, 100), owed: [] };
     }
     memory.remember(lock, key, { isHeld: true });
     await world.clock.sleep(30);
@@ -22,11 +20,3 @@ export const busyLock: Hooks = {
     }
   },
 };
-
-/** The fields of the request that every answer repeats. */
-function echoed(body: JsonObject, { echoes = [] }: CallbackDefinition, payload: JsonObject): JsonObject {
-  return echoes.reduce(
-    (current, { request, response }) => setAt(current, response, getAt(payload, request) ?? ""),
-    body,
-  );
-}
