@@ -16,9 +16,9 @@ import {
 } from "./explanations.js";
 
 /**
- * Explains a rule, law, case, error code (`7`, `error/7`), platform code, field (`create-order daily_rates[].currency`,
- * `create-order.request.daily_rates[].currency`), conflict (`conflict/7`, `conflict/open-id-place`), exit code (`exit/3`),
- * callback or variant (`create-order/hourly`). Gives the nearest known ids when there is no such thing.
+ * Explains a rule, law, case, error code (`7`, `error/7`), platform code, field (`CALLBACK daily_rates[].currency`,
+ * `CALLBACK.request.daily_rates[].currency`), conflict (`conflict/7`, `conflict/open-id-place`), exit code (`exit/3`),
+ * callback or variant (`CALLBACK/hourly`). Gives the nearest known ids when there is no such thing.
  */
 export function explain(id: string, sources: ExplainSources): Explanation | { readonly nearest: readonly string[] } {
   const word = id.trim().replace(/\s+/g, " ");

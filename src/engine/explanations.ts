@@ -30,10 +30,10 @@ export function explainCase({ id, suite, title, proves }: CaseRow): Explanation 
   return { kind: "case", id, title, body: [proves], facts: [fact(labels.suite, same(suite))], see: [] };
 }
 
-export function explainErrorCode(code: ErrorCode, { definitions, conflicts }: ExplainSources): Explanation {
+export function explainErrorCode(code: ErrorCode, { definitions, conflicts, rules }: ExplainSources): Explanation {
   const effects = definitions.flatMap(({ id, title }) => {
     const effect = code.effects[id];
-    return effect ? [fact(named(labels.effect, title), effect)] : [];
+    return effect ? [fact(effectOn(title), effect)] : [];
   });
   const pages = definitions.filter(({ id }) => code.appliesTo.includes(id)).map(({ title }) => title);
   return {
@@ -47,13 +47,20 @@ export function explainErrorCode(code: ErrorCode, { definitions, conflicts }: Ex
       ...effects,
       fact(labels.basis, basisText[code.basis]),
     ],
-    see: conflicts.filter(({ id }) => isAbout(id, code.code)).map(({ id }) => `conflict/${id}`),
+    see: [
+      ...rules.filter(({ id }) => isAbout(id.slice(id.indexOf("/") + 1), code.code)).map(({ id }) => id),
+      ...conflicts.filter(({ id }) => isAbout(id, code.code)).map(({ id }) => `conflict/${id}`),
+    ],
   };
 }
 
+function effectOn(callback: Text): Text {
+  return { zh: `平台动作(${callback.zh})`, en: `effect on ${callback.en}` };
+}
+
 /** `code-7-note`, `codes-5-and-10` */
-function isAbout(conflict: string, code: number): boolean {
-  return /^codes?-/.test(conflict) && conflict.split("-").includes(String(code));
+function isAbout(id: string, code: number): boolean {
+  return /^codes?-/.test(id) && id.split("-").includes(String(code));
 }
 
 export function explainPlatformCode(code: PlatformCode): Explanation {
@@ -150,7 +157,7 @@ function fieldFacts(field: FieldRow): readonly Fact[] {
   return [
     fact(labels.document, same(field.message)),
     fact(labels.type, same(field.docType)),
-    ...(field.types.join() === field.docType ? [] : [fact(labels.jsonType, same(field.types.join(" | ")))]),
+    ...(field.types.length < 2 ? [] : [fact(labels.jsonType, same(field.types.join(" | ")))]),
     fact(labels.required, field.onlyInSample ? words.onlyInSample : field.required ? words.yes : words.no),
     ...(requiredWhen ? [fact(labels.requiredWhen, requiredWhen)] : []),
     ...(values ?? []).map((value) => fact(named(labels.value, same(String(value.value))), valueText(value))),
@@ -197,7 +204,6 @@ const labels = {
   part: { zh: "部分", en: "part" },
   document: { zh: "文档", en: "document" },
   suite: { zh: "套件", en: "suite" },
-  effect: { zh: "平台动作:", en: "effect on:" },
   documented: { zh: "有文档依据", en: "documented" },
   appliesTo: { zh: "适用于", en: "applies to" },
   basis: { zh: "依据", en: "basis" },

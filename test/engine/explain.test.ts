@@ -188,14 +188,7 @@ test("a field tells its type, unit, encryption, rules and conflicts", () => {
   assert.deepEqual(pitch.body, [{ zh: "含义", en: "Meaning" }]);
   assert.deepEqual(
     pitch.facts.map(({ label, value }) => `${label.en}: ${value.en}`),
-    [
-      "document: ring-bell",
-      "type: int",
-      "JSON type: integer",
-      "required: no",
-      "unit: fen (1/100 CNY)",
-      "encrypted: yes",
-    ],
+    ["document: ring-bell", "type: int", "required: no", "unit: fen (1/100 CNY)", "encrypted: yes"],
   );
   assert.deepEqual(found("ring-bell.response.bell_id").see, ["conflict/bell-id-type", "ring-bell/id-echo"]);
   assert.deepEqual(found("ring-bell bell_id").see, ["ring-bell.response.data.bell_id"]);
@@ -222,7 +215,7 @@ test("a conflict tells both readings, the default and the one in force", () => {
 test("an error code tells what the platform does, callback by callback", () => {
   assert.deepEqual(
     found("7").facts.map(({ label, value }) => `${label.en}: ${value.en}`),
-    ["documented: yes", "applies to: Ring the bell", "effect on: Ring the bell: silence", "basis: this document"],
+    ["documented: yes", "applies to: Ring the bell", "effect on Ring the bell: silence", "basis: this document"],
   );
   assert.deepEqual(found("7").body, [text("Answer success.")]);
 });
