@@ -2,6 +2,8 @@ import type { AnswerInput, MerchantMemory, StoredOrder } from "../../core/callba
 import { integerOf } from "../../core/integer.js";
 import type { JsonObject, JsonValue } from "../../core/json.js";
 import { codeMeaning } from "../hotel/code-meaning.js";
+import { refundNights } from "./laws/refund-nights.js";
+import { refundWithinPaid } from "./laws/refund-within-paid.js";
 import { refusalReason } from "./refusal-reason.js";
 
 const callback = "cancel-order";
@@ -31,10 +33,12 @@ function refusalCode({ payload, mistakes = [], memory }: AnswerInput): number {
   return refundsTooMuch(payload, memory) ? 8 : 0;
 }
 
+/** Amounts can only be held against an order that the merchant has. */
 function refundsTooMuch(payload: JsonObject, memory: MerchantMemory): boolean {
   const order = memory.order(String(payload.order_id));
-  if (!order || payload.refund_amount === undefined) return false;
-  return numberOf(payload.refund_amount) > numberOf(order.payload.total_amount);
+  if (!order || order.orderOutId === "") return false;
+  const earlier = { payload: order.payload };
+  return refundWithinPaid.check(payload, { earlier }).length > 0 || refundNights.check(payload).length > 0;
 }
 
 function decide({ payload, memory, design }: AnswerInput): JsonObject {
