@@ -56,8 +56,8 @@ export type TransportOptions = {
   /** How the sender misbehaves on purpose; absent = it does not. */
   readonly sabotage?: Sabotage;
   /**
-   * Called once the connection stands and before the first byte is written; the request goes out when it resolves.
-   * The deadline does not run meanwhile.
+   * Called once the connection stands; the last byte of the request goes out when it resolves, so that the receiver
+   * cannot begin before. The deadline does not run meanwhile.
    */
   readonly hold?: () => Promise<void>;
   /** Called once, soon after, with the moment (monotonic ms) at which the request was released. */

@@ -4,7 +4,7 @@ import type { TransportOptions, WireOutcome, WireRequest, WireResponse } from ".
 import { startDeadline } from "./deadline.js";
 import { failureOf, type Phase } from "./network-failure.js";
 import { type Collected, readBody } from "./read-body.js";
-import { writeBody } from "./write-body.js";
+import { primeBody, releaseBody, writeBody } from "./write-body.js";
 
 export type Sending = {
   readonly request: WireRequest;
@@ -45,7 +45,8 @@ export function sendOnce({ request, url, options, agent, open }: Sending): Promi
           isAnswerComplete: incoming?.complete === true,
         }),
       );
-    const onAbort = (): void => settle({ kind: "reset", detail: "aborted" });
+    const cut = (detail: string): void => settle({ kind: "reset", detail });
+    const onAbort = (): void => cut("aborted");
 
     const deadline = startDeadline(options.timeoutMs, () => settle({ kind: "timeout", detail: phase }));
     let incoming: IncomingMessage | undefined;
@@ -60,24 +61,26 @@ export function sendOnce({ request, url, options, agent, open }: Sending): Promi
     });
     setHeaders(message, request, url);
 
-    const release = (): void => {
+    const go = (isPrimed: boolean): void => {
       if (isSettled) return;
-      deadline.resume();
-      if (options.hold) startedAt = performance.now();
-      writeBody(message, request.body, options.sabotage, {
-        isOver: () => isSettled,
-        onCut: (detail) => settle({ kind: "reset", detail }),
-      });
+      if (isPrimed) releaseBody(message, request.body);
+      else writeBody(message, request.body, options.sabotage, { isOver: () => isSettled, onCut: cut });
       const releasedAt = performance.now();
-      // Later, so that what the listener does never stands between two requests released together.
-      if (options.onReleased) setImmediate(options.onReleased, releasedAt);
+      if (options.hold) startedAt = releasedAt;
+      // Later, so that nothing stands between two requests that are released together.
+      setImmediate(() => {
+        if (!isSettled) deadline.resume();
+        if (isPrimed) message.end();
+        options.onReleased?.(releasedAt);
+      });
     };
     const connected = (): void => {
       phase = "headers";
       if (options.hold) {
+        const isPrimed = options.sabotage === undefined && primeBody(message, request.body);
         deadline.pause();
-        options.hold().then(release, onAbort);
-      } else release();
+        options.hold().then(() => go(isPrimed), onAbort);
+      } else go(false);
     };
 
     message.on("socket", (socket) => {

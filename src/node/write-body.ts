@@ -8,6 +8,24 @@ type Writing = {
   onCut(detail: string): void;
 };
 
+/**
+ * Sends all but the last byte, so that its release is the smallest write there is and many can follow one another
+ * within a millisecond. False when the body is too short for that.
+ */
+export function primeBody(message: ClientRequest, body: Uint8Array): boolean {
+  if (body.byteLength < 2) return false;
+  message.write(body.subarray(0, -1));
+  return true;
+}
+
+/**
+ * The last byte of a primed body, straight to the socket: a third of the time that the way through `message` takes.
+ * `message.end()` must follow, in its own time.
+ */
+export function releaseBody(message: ClientRequest, body: Uint8Array): void {
+  message.socket?.write(body.subarray(-1));
+}
+
 /** Writes the body, or as much of it as the sabotage says. */
 export function writeBody(
   message: ClientRequest,

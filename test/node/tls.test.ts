@@ -97,6 +97,11 @@ test("a plain request to a TLS server is named or cut off, never an answer", asy
   assert.match(await outcomeAt(url), /^(bad-http server-speaks-tls|reset before-answer)$/);
 });
 
+test("a held request over TLS is answered once it is released", async () => {
+  const url = await secureServer(certificates.good);
+  assert.equal(await outcomeAt(url, { hold: () => new Promise((resolve) => setTimeout(resolve, 20)) }), "answer 200");
+});
+
 test("several requests over one kept TLS connection are answered", async () => {
   const url = await secureServer(certificates.good);
   const transport = httpTransport({ ca: certificates.ca });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { connect, type Socket } from "node:net";
+import { connect } from "node:net";
 import { test } from "node:test";
 import type { TransportOptions, WireOutcome, WireRequest } from "../../src/core/ports.js";
 import { httpTransport } from "../../src/node/transport.js";
@@ -160,41 +160,72 @@ test("an abort ends the exchange at once", async () => {
   await server.close();
 });
 
-test("a held request sends nothing before its release and its deadline waits", async () => {
-  const arrivals: string[] = [];
-  const sockets: Socket[] = [];
+test("a held request lacks its last byte before its release, and its deadline waits", async () => {
+  let received = "";
   const server = await rawServer(
     (socket) => {
-      sockets.push(socket);
       socket.on("data", (bytes) => {
-        arrivals.push(bytes.toString());
-        socket.write(ok);
+        received += bytes.toString();
+        if (received.endsWith("}")) socket.write(ok);
       });
     },
     { early: true },
   );
-  let release = (): void => undefined;
-  let hold = (): void => undefined;
-  const held = new Promise<void>((resolve) => {
-    hold = resolve;
-  });
+  const held = gate();
+  const released = gate();
   const outcome = sendTo(server.url, {
     timeoutMs: 1_500,
     hold: () => {
-      hold();
-      return new Promise<void>((resolve) => {
-        release = resolve;
-      });
+      held.open();
+      return released.opened;
     },
   });
-  await held;
+  await held.opened;
   await new Promise((resolve) => setTimeout(resolve, 1_700));
-  assert.deepEqual([sockets.length, arrivals.length], [1, 0]);
-  release();
-  assert.equal(named(await outcome), "answer 200");
-  assert.equal(arrivals.length, 1);
+  assert.match(received, /Content-Length: 34\r\n\r\n\{"order_id":"1000000000000000001"$/);
+  released.open();
+  const answer = await outcome;
+  assert.equal(named(answer), "answer 200");
+  assert.ok(answer.durationMs < 1_500, "the time on hold is not counted");
+  assert.match(received, /001"\}$/);
   await server.close();
 });
+
+test("held requests work on kept connections, with tiny bodies and with sabotage", async () => {
+  const server = await rawServer((socket) => socket.write(ok));
+  const transport = httpTransport();
+  const hold = (): Promise<void> => Promise.resolve();
+  const outcomes: string[] = [];
+  for (const body of ["{}", '{"a":1}', "", "1"]) {
+    const request = requestTo(server.url, { body: Buffer.from(body) });
+    outcomes.push(named(await transport.send(request, { ...patient, keepAlive: true, hold })));
+  }
+  const cut = { ...patient, hold, sabotage: { kind: "hang-up-after-body" } } as const;
+  outcomes.push(named(await transport.send(requestTo(server.url), cut)));
+  assert.deepEqual(outcomes, ["answer 200", "answer 200", "answer 200", "answer 200", "reset hang-up-after-body"]);
+  assert.equal(server.connections(), 2);
+  await transport.close();
+  await server.close();
+});
+
+test("a server that loses patience with a held request is an outcome like any other", async () => {
+  const server = await rawServer((socket) => socket.end("HTTP/1.1 408 Slow\r\nContent-Length: 0\r\n\r\n"), {
+    early: true,
+  });
+  const released = gate();
+  const outcome = sendTo(server.url, { hold: () => released.opened });
+  assert.equal(named(await outcome), "answer 408");
+  released.open();
+  await server.close();
+});
+
+function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
 
 test("the moment of release is told once", async () => {
   const server = await rawServer((socket) => setTimeout(() => socket.write(ok), 20));
