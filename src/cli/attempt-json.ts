@@ -1,5 +1,6 @@
 import type { Failure, JudgedExchange } from "../core/exchange.js";
 import type { JsonObject, JsonValue } from "../core/json.js";
+import type { WireRequest } from "../core/ports.js";
 import { renderFinding } from "../core/render-finding.js";
 import { type Lang, sayMessage } from "../core/text.js";
 
@@ -9,12 +10,7 @@ export function attemptJson(n: number, { exchange, findings, platform }: JudgedE
     n,
     startedAt: exchange.startedAt,
     durationMs: Math.round(exchange.durationMs),
-    request: {
-      method: "POST",
-      url: exchange.url,
-      headers: headersJson(exchange.requestHeaders),
-      body: new TextDecoder().decode(exchange.requestBytes),
-    },
+    request: requestJson({ url: exchange.url, headers: exchange.requestHeaders, body: exchange.requestBytes }),
     response: responseJson(exchange.answer),
     failure: failureJson(exchange.failure),
     platform: { action: platform.action, reason: sayMessage(lang, platform.reason), rule: platform.rule },
@@ -22,12 +18,22 @@ export function attemptJson(n: number, { exchange, findings, platform }: JudgedE
   };
 }
 
+/** A request with its exact text. */
+export function requestJson({ url, headers, body }: Pick<WireRequest, "url" | "headers" | "body">): JsonObject {
+  return { method: "POST", url, headers: headersJson(headers), body: decode(body) };
+}
+
+/** Keeps a byte order mark: it is part of what was sent. */
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+}
+
 function responseJson(answer: JudgedExchange["exchange"]["answer"]): JsonValue {
   if (!answer) return null;
   return {
     status: answer.status,
     headers: headersJson(answer.rawHeaders),
-    body: answer.text ?? new TextDecoder().decode(answer.bytes),
+    body: decode(answer.bytes),
   };
 }
 

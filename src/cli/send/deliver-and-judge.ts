@@ -1,0 +1,104 @@
+import type { CallbackDefinition } from "../../core/callback.js";
+import type { JudgedExchange } from "../../core/exchange.js";
+import { seededRandom } from "../../core/random.js";
+import { deliver } from "../../engine/deliver.js";
+import type { Generated } from "../../engine/generate.js";
+import { judgeGroup } from "../../engine/idempotency.js";
+import { judge } from "../../engine/judge.js";
+import { isLawful } from "../../engine/lawful.js";
+import { newLogid } from "../../engine/logid.js";
+import { type AttemptPlan, deliverSeries } from "../../engine/series.js";
+import { settleFindings } from "../../engine/settle-findings.js";
+import { verdictOf } from "../../engine/verdict.js";
+import { freshSeed } from "../../node/random.js";
+import { httpTransport } from "../../node/transport.js";
+import type { Call, Context } from "../command.js";
+import type { DeliveryOptions } from "../delivery-flags.js";
+import type { Endpoint } from "../endpoint.js";
+import { openJournal } from "../open-journal.js";
+import type { SendResult } from "./result.js";
+
+/** The cap on an answer after decompression, in bytes. */
+const maxBodyBytes = 1024 * 1024;
+
+/** Delivers one payload with its copies and retries, and judges every answer and the group. */
+export async function deliverAndJudge(
+  definition: CallbackDefinition,
+  generated: Generated,
+  endpoint: Endpoint,
+  delivery: DeliveryOptions,
+  call: Call,
+  context: Context,
+): Promise<SendResult> {
+  const { settings } = await context.settings();
+  const journal = await openJournal(call, context);
+  const transport = httpTransport();
+  const random = seededRandom(freshSeed());
+  const body = new TextEncoder().encode(generated.body);
+  const judgeSettings = { reading: delivery.reading, severities: settings.severities };
+  const deliverOnce = async (plan: AttemptPlan): Promise<JudgedExchange> => {
+    const exchange = await deliver(
+      {
+        callback: definition.id,
+        variant: generated.variant,
+        attempt: plan.n,
+        endpoint: endpoint.url,
+        body,
+        payload: generated.payload,
+        malformed: !isLawful(definition, generated, endpoint.credentials.clientSecret),
+        merchant: settings.merchant,
+        clientKey: endpoint.credentials.clientKey,
+        clientSecret: endpoint.credentials.clientSecret,
+        signature: delivery.signature,
+        logid: plan.logid,
+        timestamp: plan.timestamp,
+        headers: delivery.headers,
+        transport: {
+          timeoutMs: delivery.timeoutMs,
+          maxBodyBytes,
+          insecure: delivery.insecure,
+          keepAlive: delivery.keepAlive,
+          ...(plan.sabotage ? { sabotage: plan.sabotage } : {}),
+          ...(plan.hold ? { hold: plan.hold } : {}),
+          ...(plan.onReleased ? { onReleased: plan.onReleased } : {}),
+        },
+      },
+      { clock: context.clock, transport, ...(journal ? { journal } : {}) },
+    );
+    return judge(definition, exchange, judgeSettings);
+  };
+  try {
+    const series = await deliverSeries(
+      {
+        ...(delivery.policy ? { policy: delivery.policy } : {}),
+        timeScale: delivery.timeScale,
+        copies: delivery.copies,
+        isConcurrent: delivery.isConcurrent,
+        lostAnswers: delivery.lostAnswers,
+      },
+      {
+        clock: context.clock,
+        newLogid: () => newLogid(context.clock.now(), random),
+        deliverOnce,
+        signal: context.signal,
+        onAttempt: ({ next }) => {
+          if (next) context.note(next.reason);
+        },
+      },
+      definition.afterRetries,
+    );
+    const judged = series.attempts.map((attempt) => attempt.judged);
+    const group = judgeGroup(definition, judged, { isConcurrent: delivery.isConcurrent });
+    const findings = settleFindings([...judged.flatMap((one) => one.findings), ...group], settings.severities);
+    return {
+      callback: definition.id,
+      generated,
+      insecure: delivery.insecure,
+      verdict: verdictOf(judged, findings, delivery.failOn),
+      findings,
+      series,
+    };
+  } finally {
+    await transport.close();
+  }
+}

@@ -1,0 +1,71 @@
+import { sayMessage } from "../../core/text.js";
+import type { SeriesAttempt } from "../../engine/series.js";
+import type { Context } from "../command.js";
+import { showExchange, showFinding, showPlatform } from "../exchange-view.js";
+import type { SendResult } from "./result.js";
+
+/** The result of a `send` for a person: each attempt, what was found, what Douyin would do, the verdict last. */
+export function showResult(result: SendResult, context: Context, isVerbose: boolean): string {
+  const { attempts } = result.series;
+  const [first] = attempts;
+  const shown = isVerbose ? attempts : attempts.filter((attempt) => attempt === first || attempt === attempts.at(-1));
+  const blocks = [
+    ...(result.insecure ? [context.style.bad(context.t(insecure))] : []),
+    ...shown.map((attempt) => showAttempt(attempt, attempts.length, context, isVerbose)),
+    ...(attempts.length > 1 ? [attemptTable(attempts, context)] : []),
+    ...spread(result, context),
+    ...result.findings.map((finding) => showFinding(finding, context)),
+    ...ending(result, context),
+    verdict(result, context),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+const insecure = { zh: "--insecure:没有校验 TLS 证书", en: "--insecure: TLS certificates were not checked" };
+
+function showAttempt({ n, judged }: SeriesAttempt, total: number, context: Context, isVerbose: boolean): string {
+  const title = total > 1 ? `${context.style.strong(`#${n}`)}\n` : "";
+  return `${title}${showExchange(judged, context, isVerbose)}\n\n${showPlatform(judged, context)}`;
+}
+
+/** One line an attempt: number, copy, stream, time, status, what came, what Douyin would do. */
+function attemptTable(attempts: readonly SeriesAttempt[], { t, style }: Context): string {
+  const [start] = attempts;
+  const zero = Date.parse(start?.judged.exchange.startedAt ?? "");
+  const lines = attempts.map(({ n, copy, stream, judged: { exchange, platform } }) => {
+    const status = exchange.answer ? String(exchange.answer.status) : (exchange.failure?.kind ?? "–");
+    const after = `+${((Date.parse(exchange.startedAt) - zero) / 1000).toFixed(1)} s`;
+    return `#${String(n).padEnd(3)} ${after.padStart(9)}  ${String(copy)}/${String(stream + 1)}  ${status.padEnd(8)} ${platform.action}`;
+  });
+  return [
+    style.strong(
+      t({
+        zh: "全部发送(序号、时间、第几份/第几路、结果、平台动作)",
+        en: "All attempts (number, time, copy/stream, outcome, platform action)",
+      }),
+    ),
+    ...lines,
+  ].join("\n");
+}
+
+function spread({ series: { releaseSpreadMs } }: SendResult, { t }: Context): readonly string[] {
+  if (releaseSpreadMs === undefined) return [];
+  const ms = releaseSpreadMs.toFixed(2);
+  return [t({ zh: `同时放出的时间差:${ms} ms`, en: `Released together, first to last: ${ms} ms` })];
+}
+
+function ending({ series }: SendResult, { lang }: Context): readonly string[] {
+  if (series.attempts.length < 2) return [];
+  return [series.ending.words.map((message) => sayMessage(lang, message)).join(lang === "zh" ? "" : " ")];
+}
+
+function verdict({ verdict, findings }: SendResult, { t, style }: Context): string {
+  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
+  const counts = t(
+    { zh: "错误 {e},警告 {w},提示 {i}", en: "{e} errors, {w} warnings, {i} infos" },
+    { e: count("error"), w: count("warning"), i: count("info") },
+  );
+  if (verdict === "pass") return `${style.good(`✓ ${t({ zh: "通过", en: "PASS" })}`)}  ${counts}`;
+  if (verdict === "fail") return `${style.bad(`✗ ${t({ zh: "不通过", en: "FAIL" })}`)}  ${counts}`;
+  return style.bad(`✗ ${t({ zh: "无法判断:没有联系上商家", en: "NOT JUDGED: the merchant could not be reached" })}`);
+}
