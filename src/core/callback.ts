@@ -155,6 +155,8 @@ export type CallbackDefinition = {
   readonly echoes?: readonly { readonly request: string; readonly response: string }[];
   /** What Douyin does once it has stopped retrying without success: one sentence. */
   readonly afterRetries: Text;
+  /** Id of the callback that made what this one is about (a cancel is about an order that was created); absent for one that starts anew. */
+  readonly refersTo?: string;
   readonly variants: readonly Variant[];
   readonly defaultVariant: string;
   /** The document's sample request, bytes as printed, flaws included. */

@@ -20,6 +20,7 @@ const cancelOrder: CallbackDefinition = {
   request,
   response,
   idempotencyKey: "cancel_id",
+  refersTo: "create-order",
   sameAnswer: ["/data/cancel_result", "/data/refund_fee_amount"],
   decision: {
     mode: "/data/cancel_mode",
