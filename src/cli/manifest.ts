@@ -95,4 +95,13 @@ export const manifest: readonly ManifestEntry[] = [
     summary: { zh: "重新发送日志中的一次请求", en: "send an exchange of the journal again" },
     load: () => import("./commands/resend.js"),
   },
+  {
+    name: "config show",
+    usage: "",
+    summary: {
+      zh: "生效的设置及其来源,密钥不显示",
+      en: "the settings in force and where each came from, secrets masked",
+    },
+    load: () => import("./commands/config-show.js"),
+  },
 ];

@@ -78,7 +78,7 @@ const shelves: Readonly<Record<string, Shelf>> = {
         columns: [{ title: t(context, "错误码", "code") }, { title: t(context, "含义", "meaning"), grows: true }],
         rows: rows.map((row) => [
           String(row.code),
-          [context.t(row.meaning), row.note ? context.t(row.note) : ""].filter(Boolean).join(" "),
+          [context.t(row.meaning), row.note ? context.t(row.note) : ""].filter(Boolean).join(" — "),
         ]),
         json: rows,
       };
