@@ -80,10 +80,12 @@ export async function payloadMaker(
   };
 }
 
-/**
- * `count` payloads, made one at a time as they are asked for. The first is that of the seed itself, the i-th after it that of
- * the seed `SEED/i`, so each can be made again alone.
- */
+/** The seed of the i-th payload (from 0) of a stream: the seed itself, then `SEED/i`, so that each can be made again alone. */
+export function seedOfCount(seed: number | string, i: number): number | string {
+  return i === 0 ? seed : `${seed}/${i}`;
+}
+
+/** `count` payloads, made one at a time as they are asked for, with the seeds of `seedOfCount`. */
 export async function* streamPayloads(
   definition: CallbackDefinition,
   options: PayloadOptions,
@@ -91,7 +93,7 @@ export async function* streamPayloads(
   deps: GenerateDeps,
 ): AsyncGenerator<Generated, void, undefined> {
   const make = await payloadMaker(definition, deps);
-  for (let i = 0; i < count; i++) yield make({ ...options, seed: i === 0 ? options.seed : `${options.seed}/${i}` });
+  for (let i = 0; i < count; i++) yield make({ ...options, seed: seedOfCount(options.seed, i) });
 }
 
 /** The document's own bytes, personal fields in clear text as printed; repaired where they are not JSON. */

@@ -1,6 +1,6 @@
 import type { AnswerRule } from "../../../core/rule.js";
 import type { Text } from "../../../core/text.js";
-import { doc, isHandled, noticeOf } from "./answer-facts.js";
+import { isDocSample, isHandled, noticeOf } from "./answer-facts.js";
 
 export const noticeIsFinal: AnswerRule = {
   kind: "answer",
@@ -24,7 +24,7 @@ export const noticeIsFinal: AnswerRule = {
       pointer: isAsync ? "/data/cancel_mode" : "/data/cancel_result",
       expected: 1,
       actual: 2,
-      ...(notice === "unsaid" ? { severity: "warning" as const } : {}),
+      ...(notice === "unsaid" || isDocSample(context) ? { severity: "warning" as const } : {}),
       message: {
         text: notice === "unsaid" ? unsaidText : isAsync ? asyncText : refusedText,
         args: { needAudit: String(payload.need_audit) },

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { callbacks } from "../../src/callbacks/registry.js";
+import type { Severity } from "../../src/core/finding.js";
+import { judge } from "../../src/engine/judge.js";
+import { renderFinding } from "../../src/engine/render-finding.js";
+import { verdictOf } from "../../src/engine/verdict.js";
+import { exchangeOf, inShort } from "../support/exchanges.js";
+
+const exchange = exchangeOf({
+  callback: "cancel-order",
+  payload: { order_id: "1", cancel_id: "2", need_audit: true },
+  reply: { json: { data: { error_code: 0, cancel_mode: 1, cancel_result: 2, note: 1 } }, headers: {} },
+});
+
+async function judgedWith(severities: Readonly<Record<string, Severity | "off">>) {
+  return judge(await callbacks.load("cancel-order"), exchange, { reading: "documented", severities });
+}
+
+test("findings come gravest first", async () => {
+  assert.deepEqual(inShort(await judgedWith({})), [
+    "error cancel-order/refusal-needs-reason /data/reason",
+    "warning transport/content-type /content-type",
+    "info schema/extra-field /data/note",
+  ]);
+});
+
+test("a severity in the settings replaces that of the rule, and off silences it", async () => {
+  const judged = await judgedWith({
+    "cancel-order/refusal-needs-reason": "info",
+    "schema/extra-field": "error",
+    "transport/content-type": "off",
+  });
+  assert.deepEqual(inShort(judged), [
+    "error schema/extra-field /data/note",
+    "info cancel-order/refusal-needs-reason /data/reason",
+  ]);
+});
+
+test("a finding is rendered in the shape of --json", async () => {
+  const [first] = (await judgedWith({})).findings;
+  assert.ok(first);
+  assert.deepEqual(renderFinding(first, "zh"), {
+    rule: "cancel-order/refusal-needs-reason",
+    severity: "error",
+    part: "response",
+    pointer: "/data/reason",
+    expected: "string",
+    actual: null,
+    message: "拒绝取消(cancel_result 2)时 reason 必填,这里为空或没有返回。",
+    doc: { page: "cancel-order", field: "response.reason" },
+  });
+});
+
+test("the verdict follows the findings, and is error when nobody could be asked", async () => {
+  const { findings } = await judgedWith({ "cancel-order/refusal-needs-reason": "warning" });
+  assert.equal(verdictOf([{ exchange }], findings), "pass");
+  assert.equal(verdictOf([{ exchange }], findings, "warning"), "fail");
+  const unreachable = exchangeOf({ callback: "cancel-order", failure: { kind: "refused", detail: "x" } });
+  assert.equal(verdictOf([{ exchange }, { exchange: unreachable }], findings, "warning"), "error");
+  const reset = exchangeOf({ callback: "cancel-order", failure: { kind: "reset", detail: "x" } });
+  assert.equal(verdictOf([{ exchange: reset }], []), "pass");
+});
