@@ -1,0 +1,65 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { nearest } from "../core/nearest.js";
+import { AppError } from "../core/problem.js";
+import type { Fixture } from "../engine/generate.js";
+import type { Context } from "./command.js";
+import { readInput } from "./read-input.js";
+
+/** The payloads that come with the tool, one folder for each callback. */
+const folder = join(import.meta.dirname, "../../fixtures");
+
+/** A saved payload: a file, `-` for standard input, or the name of one that comes with the tool. Throws `AppError`. */
+export async function readFixture(wanted: string, callback: string, context: Context): Promise<Fixture> {
+  const named = join(folder, callback, `${wanted}.json`);
+  const isFile = wanted === "-" || existsSync(resolve(context.cwd, wanted));
+  if (isFile) return { name: wanted, text: await readText(wanted, context) };
+  if (/^[\w-]+$/.test(wanted) && existsSync(named)) return { name: wanted, text: await readText(named, context) };
+  throw unknownFixture(wanted, callback);
+}
+
+async function readText(path: string, context: Context): Promise<string> {
+  const bytes = await readInput(path, context);
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError({
+      code: "fixture-not-utf8",
+      category: "fixture",
+      text: {
+        zh: "样例 {name} 不是 UTF-8 文本。请另存为 UTF-8。",
+        en: "The fixture {name} is not UTF-8 text. Save it as UTF-8.",
+      },
+      args: { name: path },
+      cause,
+    });
+  }
+}
+
+function unknownFixture(wanted: string, callback: string): AppError {
+  const names = fixtureNames(callback);
+  const [near] = nearest(wanted, names, 1);
+  return new AppError({
+    code: "fixture-unknown",
+    category: "fixture",
+    text: near
+      ? {
+          zh: "没有文件 {wanted},也没有这个名字的样例。是不是 {near}?",
+          en: "There is no file {wanted} and no fixture of that name. Did you mean {near}?",
+        }
+      : {
+          zh: "没有文件 {wanted},也没有这个名字的样例。{callback} 自带的样例有:{names}。",
+          en: "There is no file {wanted} and no fixture of that name. Those of {callback} are: {names}.",
+        },
+    args: { wanted, callback, near: near ?? "", names: names.join(", ") },
+  });
+}
+
+function fixtureNames(callback: string): readonly string[] {
+  const own = join(folder, callback);
+  if (!existsSync(own)) return [];
+  return readdirSync(own)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => name.slice(0, -".json".length))
+    .toSorted();
+}
