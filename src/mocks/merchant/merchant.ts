@@ -42,9 +42,9 @@ export type Merchant = {
 
 /** The chain of stages: verify, read, decide, write; then the calls that the answer promised. */
 export function createMerchant(parts: MerchantParts): Merchant {
-  const { clientKey, clientSecret, design, memory, random, clock } = parts;
+  const { clientSecret, design, memory, random, clock } = parts;
   const operations = createOperationsClient({ ...parts, wrap: (core) => wrapStage(core, callHooks(parts), world) });
-  const world: World = { clock, random, memory, clientKey, clientSecret, callPlatform: operations.perform };
+  const world: World = { clock, random, memory, clientSecret, callPlatform: operations.perform };
   const chains = new Map<string, Chain>();
 
   function chainOf(definition: CallbackDefinition): Chain {

@@ -96,7 +96,6 @@ export type World = {
   readonly clock: Clock;
   readonly random: Random;
   readonly memory: MerchantMemory;
-  readonly clientKey: string;
   readonly clientSecret: string;
   /** Calls the platform at once and waits for the end of it; does nothing when no platform is configured. */
   readonly callPlatform: (call: OwedCall) => Promise<void>;

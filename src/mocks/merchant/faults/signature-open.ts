@@ -46,31 +46,6 @@ export const signatureOpenFaults: readonly Fault[] = [
     },
   },
   {
-    id: "unknown-key-unchecked",
-    title: { zh: "client_key 不认识时跳过验签", en: "Skips the check for a client_key it does not know" },
-    summary: {
-      zh: "按 URL 中的 client_key 查密钥,查不到就当作无需校验。",
-      en: "The secret is looked up by the URL's client_key, and when none is found nothing is checked.",
-    },
-    expected: seen,
-    hooks: {
-      verify: async (received, next, { clientKey }) =>
-        new URL(received.url).searchParams.get("client_key") !== clientKey || next(received),
-    },
-  },
-  {
-    id: "client-key-hard-coded",
-    title: { zh: "验签用写死的 client_key", en: "Signs with a hard-coded client_key" },
-    summary: {
-      zh: "不读 URL 中的 client_key:换掉它的伪造请求能通过,迁移过的应用反而通不过。",
-      en: "The URL's client_key is not read: a forged one passes, and a migrated app's requests do not.",
-    },
-    expected: { rules: ["signature/forged-accepted", "signature/valid-refused"], suites: ["signature"] },
-    hooks: {
-      verify: (received, next, { clientKey }) => next({ ...received, url: withClientKey(received.url, clientKey) }),
-    },
-  },
-  {
     id: "cancel-signature-unchecked",
     title: { zh: "取消接口不验签", en: "Checks no signature on cancels" },
     summary: {
@@ -141,14 +116,9 @@ export const signatureOpenFaults: readonly Fault[] = [
   },
 ];
 
+/** An empty signature is none, to a merchant that asks `if (sign)`. */
 function hasSignature({ url, headers }: Received): boolean {
-  return headers.has("x-life-sign") || new URL(url).searchParams.has("sign");
-}
-
-function withClientKey(url: string, clientKey: string): string {
-  const changed = new URL(url);
-  changed.searchParams.set("client_key", clientKey);
-  return changed.href;
+  return Boolean(headers.get("x-life-sign") || new URL(url).searchParams.get("sign"));
 }
 
 function bookedBeforeCheck(): Hooks {

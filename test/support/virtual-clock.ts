@@ -1,0 +1,65 @@
+import type { Clock } from "../../src/core/ports.js";
+
+type Waiter = { readonly due: number; readonly wake: () => void };
+
+export type VirtualClock = Clock & {
+  /** Resolves once time has passed `ms` from now, but does not make it pass. */
+  passing(ms: number, signal: AbortSignal): Promise<void>;
+};
+
+/**
+ * A clock whose time passes only while somebody sleeps: once everything else has had its turn, it jumps to the earliest
+ * sleeper. Several sleepers wake in the order of their times, as they would on a real clock.
+ */
+export function virtualClock(epochMs = Date.UTC(2026, 10, 22, 7, 30, 12)): VirtualClock {
+  const sleepers = new Set<Waiter>();
+  const watchers = new Set<Waiter>();
+  let passed = 0;
+  let isPumping = false;
+
+  async function pump(): Promise<void> {
+    isPumping = true;
+    while (sleepers.size > 0) {
+      // Bodies and digests are read meanwhile.
+      await new Promise((resolve) => setTimeout(resolve, 4));
+      const [next] = [...sleepers].sort((a, b) => a.due - b.due);
+      if (!next) break;
+      passed = Math.max(passed, next.due);
+      for (const watcher of watchers) if (watcher.due < passed) watcher.wake();
+      next.wake();
+    }
+    isPumping = false;
+  }
+
+  function join(waiters: Set<Waiter>, ms: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        waiters.delete(waiter);
+        signal?.removeEventListener("abort", stop);
+      };
+      const stop = () => {
+        leave();
+        reject(signal?.reason);
+      };
+      const wake = () => {
+        leave();
+        resolve();
+      };
+      const waiter: Waiter = { due: passed + ms, wake };
+      if (signal?.aborted) return reject(signal.reason);
+      signal?.addEventListener("abort", stop, { once: true });
+      waiters.add(waiter);
+    });
+  }
+
+  return {
+    now: () => epochMs + passed,
+    elapsed: () => passed,
+    sleep(ms, signal) {
+      const slept = join(sleepers, ms, signal);
+      if (!isPumping) void pump();
+      return slept;
+    },
+    passing: (ms, signal) => join(watchers, ms, signal),
+  };
+}
