@@ -27,18 +27,14 @@ function settleSalesType(order: JsonObject, touched: Touched): JsonObject {
   const checkIn = order.check_in_date;
   if (!first || !isDate(checkIn)) return order;
   const salesType = amountOf(order.sales_type);
-  if (salesType === 2n && first.usage_duration === undefined) {
-    const next = addDays(checkIn, 1);
-    return withFirstRate(order, touched, next, {
-      ...first,
-      period_end_date: next,
-      period_start_time: `${checkIn} 14:00`,
-      period_end_time: `${checkIn} 18:00`,
-      usage_duration: 4,
-    });
+  const next = addDays(checkIn, 1);
+  if (salesType === 2n) {
+    if (rates.length === 1 && first.usage_duration !== undefined) return order;
+    const hours = { period_start_time: `${checkIn} 14:00`, period_end_time: `${checkIn} 18:00`, usage_duration: 4 };
+    return withFirstRate(order, touched, next, { ...first, period_end_date: next, ...hours });
   }
   if (salesType !== 1n || order.check_out_date !== checkIn) return order;
-  return withFirstRate(order, touched, addDays(checkIn, 1), first);
+  return withFirstRate(order, touched, next, { ...first, period_end_date: next });
 }
 
 /** What the tester set on the first night stays. */
