@@ -3,7 +3,7 @@ import type { JudgedExchange } from "../../core/exchange.js";
 import { seededRandom } from "../../core/random.js";
 import { deliver } from "../../engine/deliver.js";
 import type { Generated } from "../../engine/generate.js";
-import { judgeGroup } from "../../engine/idempotency.js";
+import { judgeSeries } from "../../engine/idempotency.js";
 import { judge } from "../../engine/judge.js";
 import { isLawful } from "../../engine/lawful.js";
 import { newLogid } from "../../engine/logid.js";
@@ -88,7 +88,7 @@ export async function deliverAndJudge(
       definition.afterRetries,
     );
     const judged = series.attempts.map((attempt) => attempt.judged);
-    const group = judgeGroup(definition, judged, { isConcurrent: delivery.isConcurrent });
+    const group = judgeSeries(definition, series.attempts, { isConcurrent: delivery.isConcurrent });
     const findings = settleFindings([...judged.flatMap((one) => one.findings), ...group], settings.severities);
     return {
       callback: definition.id,
