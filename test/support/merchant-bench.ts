@@ -64,6 +64,9 @@ export type Manner = {
 export type Reply = {
   readonly status: number;
   readonly headers: Headers;
+  /** After content decoding. */
+  readonly bytes: Uint8Array;
+  /** The bytes before it, one character each. */
   readonly text: string;
   readonly failure?: string;
 };
@@ -164,7 +167,8 @@ async function read(answer: Promise<Response>): Promise<Reply> {
   try {
     const response = await answer;
     const bytes = new Uint8Array(await response.arrayBuffer());
-    return { status: response.status, headers: response.headers, text: latin1(bytes) };
+    const { status, headers } = response;
+    return { status, headers, bytes: await decoded(bytes, headers.get("content-encoding")), text: latin1(bytes) };
   } catch (error) {
     if (error instanceof ConnectionDrop) return failed("reset");
     throw error;
@@ -172,7 +176,16 @@ async function read(answer: Promise<Response>): Promise<Reply> {
 }
 
 function failed(failure: string): Reply {
-  return { status: 0, headers: new Headers(), text: "", failure };
+  return { status: 0, headers: new Headers(), bytes: new Uint8Array(), text: "", failure };
+}
+
+async function decoded(bytes: Uint8Array<ArrayBuffer>, encoding: string | null): Promise<Uint8Array> {
+  if (encoding !== "gzip" && encoding !== "deflate") return bytes;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(encoding));
+  return new Response(stream).arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    () => bytes,
+  );
 }
 
 /** Bytes as characters, so that no decoding hides a difference. */
@@ -186,7 +199,7 @@ function described({ headers, text }: Reply): string {
 }
 
 /** The answer's `data`; `{}` when there is none. */
-export function dataOf({ text }: Reply): JsonObject {
-  const body = parseJson(Buffer.from(text, "latin1").toString("utf8"));
+export function dataOf({ bytes }: Reply): JsonObject {
+  const body = parseJson(new TextDecoder().decode(bytes));
   return isObject(body) && isObject(body.data) ? body.data : {};
 }

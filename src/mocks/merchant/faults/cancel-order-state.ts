@@ -2,7 +2,7 @@ import { integerOf } from "../../../core/integer.js";
 import type { JsonObject } from "../../../core/json.js";
 import type { Fault } from "../fault.js";
 import { dataOf, refusalOf } from "../hooks.js";
-import type { Decision, Hooks, World } from "../stages.js";
+import type { Hooks, World } from "../stages.js";
 import { cancels, creates } from "./scope.js";
 
 /** What a merchant makes of an order and its cancellations over time. */
@@ -163,7 +163,7 @@ function byOutIdAlone(): Hooks {
       if (!other || other.orderId === orderId) return next(decision);
       memory.saveOrder({ ...other, state: "cancelled" });
       memory.remember("taken-down", other.orderId, {});
-      return next(withPayload(decision, { ...input.payload, order_id: other.orderId, need_audit: false }));
+      return { body: agreed, owed: [] };
     },
   };
 }
@@ -184,6 +184,4 @@ function closedBy(applies: (payload: JsonObject) => boolean): Hooks {
   };
 }
 
-function withPayload(decision: Decision, payload: JsonObject): Decision {
-  return { ...decision, input: { ...decision.input, payload } };
-}
+const agreed: JsonObject = { data: { error_code: 0, description: "success", cancel_mode: 1, cancel_result: 1 } };
