@@ -61,13 +61,21 @@ function resolve(schema: JsonObject, assignment: Assignment, allowUnknown: boole
 }
 
 function unknownPath(schema: JsonObject, path: string): AppError {
-  const wanted = path.replace(/\[\d+\]/g, "[]");
-  const near = nearest(
-    wanted,
-    listFields(schema).map((field) => field.path),
-  ).map((known) => known.replaceAll("[]", "[0]"));
+  const near = nearPaths(schema, path.replace(/\[\d+\]/g, "[]")).map((known) => known.replaceAll("[]", "[0]"));
   if (near.length === 0) return problem("path-unknown", pathUnknown, { path });
   return problem("path-unknown", pathNear, { path, near: near.join(", ") });
+}
+
+/** A misspelt name is looked for among its siblings first: a long way to it says nothing about the name itself. */
+function nearPaths(schema: JsonObject, path: string): readonly string[] {
+  const known = listFields(schema).map((field) => field.path);
+  const parent = path.slice(0, path.lastIndexOf(".") + 1);
+  const siblings = known.filter((other) => other.startsWith(parent)).map((other) => other.slice(parent.length));
+  const near = nearest(
+    path.slice(parent.length),
+    siblings.filter((name) => !name.includes(".")),
+  );
+  return near.length > 0 ? near.map((name) => parent + name) : nearest(path, known);
 }
 
 function parseRaw(text: string, path: string): JsonValue {
