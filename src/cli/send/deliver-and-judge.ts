@@ -88,7 +88,8 @@ export async function deliverAndJudge(
       definition.afterRetries,
     );
     const judged = series.attempts.map((attempt) => attempt.judged);
-    const group = judgeSeries(definition, series.attempts, { isConcurrent: delivery.isConcurrent });
+    const isConcurrent = delivery.isConcurrent && delivery.copies > 1;
+    const group = judgeSeries(definition, series.attempts, { isConcurrent });
     const findings = settleFindings([...judged.flatMap((one) => one.findings), ...group], settings.severities);
     return {
       callback: definition.id,
