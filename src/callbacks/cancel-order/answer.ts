@@ -77,8 +77,9 @@ function unknownOrder(payload: JsonObject): StoredOrder {
   return { orderId: String(payload.order_id), orderOutId: "", payload, state: "cancelled" };
 }
 
+/** `cancel_mode` is required in every answer, errors included. */
 function failure(code: number): JsonObject {
-  return { data: { error_code: code, description: codeMeaning(code) } };
+  return { data: { error_code: code, description: codeMeaning(code), cancel_mode: 1 } };
 }
 
 function numberOf(value: JsonValue | undefined): number {

@@ -1,6 +1,6 @@
 import type { AnswerInput, CallbackDefinition } from "../../core/callback.js";
 import { isObject, type JsonObject, type JsonValue, stringifyJson } from "../../core/json.js";
-import { getAt, setAt } from "../../core/pointer.js";
+import { getAt, pointerTokens, setAt } from "../../core/pointer.js";
 import type { Decision, Hooks, OwedCall, Received, World } from "./stages.js";
 
 /** Changes the answer's `data`, knowing the payload. Refusals of unreadable or forged requests do not pass here. */
@@ -59,8 +59,14 @@ export function dataOf(body: JsonObject): JsonObject {
   return isObject(body.data) ? body.data : {};
 }
 
-/** An ordinary refusal with the fields of the request that every answer repeats. */
-export function refusalOf({ echoes = [] }: CallbackDefinition, payload: JsonObject, code: number): JsonObject {
+/** An ordinary refusal with the fields that every answer has: what it repeats of the request, and a mode that stands in `data` itself. */
+export function refusalOf(
+  { echoes = [], decision }: CallbackDefinition,
+  payload: JsonObject,
+  code: number,
+): JsonObject {
   const bare: JsonObject = { data: { error_code: code, description: `refused with ${code}` } };
-  return echoes.reduce((body, { request, response }) => setAt(body, response, getAt(payload, request) ?? ""), bare);
+  const hasMode = decision !== undefined && pointerTokens(decision.mode).length === 2;
+  const body = hasMode ? setAt(bare, decision.mode, decision.sync) : bare;
+  return echoes.reduce((made, { request, response }) => setAt(made, response, getAt(payload, request) ?? ""), body);
 }
