@@ -1,0 +1,15 @@
+export { callbacks, registryOf } from "./callbacks/registry.js";
+export type { CallbackDefinition, Registry, Variant } from "./core/callback.js";
+export type { Exchange, JudgedExchange, MerchantFacts, PlatformAction, SignatureForm } from "./core/exchange.js";
+export { defaultMerchantFacts } from "./core/exchange.js";
+export type { Finding, Severity } from "./core/finding.js";
+export { type JsonObject, type JsonValue, parseJson, stringifyJson } from "./core/json.js";
+export { AppError } from "./core/problem.js";
+export { renderFinding } from "./core/render-finding.js";
+export { type Lang, say, type Text } from "./core/text.js";
+export { decryptField, encryptField } from "./engine/cipher.js";
+export { type Generated, generatePayload, type PayloadOptions, streamPayloads } from "./engine/generate.js";
+export { judge } from "./engine/judge.js";
+export { expectedSignatures, signRequest } from "./engine/sign.js";
+export { verifyRequest } from "./engine/verify.js";
+export { type MerchantApp, type MerchantOptions, merchantApp } from "./mocks/merchant/app.js";
