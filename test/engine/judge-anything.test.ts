@@ -3,9 +3,9 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { callbacks } from "../../src/callbacks/registry.js";
 import { type JsonValue, parseJson, stringifyJson } from "../../src/core/json.js";
+import { renderFinding } from "../../src/core/render-finding.js";
 import type { Message } from "../../src/core/text.js";
 import { judge } from "../../src/engine/judge.js";
-import { renderFinding } from "../../src/engine/render-finding.js";
 import { exchangeOf } from "../support/exchanges.js";
 
 const names = [

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { callbacks } from "../../src/callbacks/registry.js";
 import type { Severity } from "../../src/core/finding.js";
+import { renderFinding } from "../../src/core/render-finding.js";
 import { judge } from "../../src/engine/judge.js";
-import { renderFinding } from "../../src/engine/render-finding.js";
 import { verdictOf } from "../../src/engine/verdict.js";
 import { exchangeOf, inShort } from "../support/exchanges.js";
 

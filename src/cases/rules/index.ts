@@ -1,4 +1,5 @@
 import type { DescribedRule } from "../../core/rule.js";
+import { idempotencyRules } from "../../engine/idempotency.js";
 import { debtRules } from "./debt.js";
 import { lifecycleRules } from "./lifecycle.js";
 import { negativeRules } from "./negative.js";
@@ -7,9 +8,10 @@ import { orderRules } from "./orders.js";
 import { robustnessRules } from "./robustness.js";
 import { signatureRules } from "./signature.js";
 
-/** The rules that suites judge over several messages; those on repeated messages are in `engine/idempotency.ts`. */
+/** The rules that are judged over several messages. */
 export const sequenceRules: readonly DescribedRule[] = [
   ...orderRules,
+  ...idempotencyRules,
   ...orderingRules,
   ...lifecycleRules,
   ...signatureRules,
