@@ -1,7 +1,7 @@
 import { callbacks } from "../../src/callbacks/registry.js";
 import { judge } from "../../src/engine/judge.js";
 import { readResponse } from "../../src/engine/read-answer.js";
-import { exchangeOf } from "../support/exchanges.js";
+import { exchangeOf } from "../support/judged-exchange.js";
 
 /** How many clean answers a second one core judges: `node --import tsx test/bench/judge.ts`. */
 const count = 200_000;

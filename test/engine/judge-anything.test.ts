@@ -6,7 +6,7 @@ import { type JsonValue, parseJson, stringifyJson } from "../../src/core/json.js
 import { renderFinding } from "../../src/core/render-finding.js";
 import type { Message } from "../../src/core/text.js";
 import { judge } from "../../src/engine/judge.js";
-import { exchangeOf } from "../support/exchanges.js";
+import { exchangeOf } from "../support/judged-exchange.js";
 
 const names = [
   "data",

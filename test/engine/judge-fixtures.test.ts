@@ -8,7 +8,7 @@ import { forgeryRules } from "../../src/engine/forgery-rules.js";
 import { schemaRules } from "../../src/engine/schema-rules.js";
 import { transportRules } from "../../src/engine/transport-rules.js";
 import { projectRoot } from "../support/cli.js";
-import { inShort, judged } from "../support/exchanges.js";
+import { inShort, judged } from "../support/judged-exchange.js";
 
 type Fixture = {
   readonly rule: string;

@@ -5,7 +5,7 @@ import type { Severity } from "../../src/core/finding.js";
 import { renderFinding } from "../../src/core/render-finding.js";
 import { judge } from "../../src/engine/judge.js";
 import { verdictOf } from "../../src/engine/verdict.js";
-import { exchangeOf, inShort } from "../support/exchanges.js";
+import { exchangeOf, inShort } from "../support/judged-exchange.js";
 
 const exchange = exchangeOf({
   callback: "cancel-order",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type JsonObject, type JsonValue, parseJson } from "../../../src/core/json.js";
-import { inShort, judged, type Told } from "../../support/exchanges.js";
+import { inShort, judged, type Told } from "../../support/judged-exchange.js";
 
 const request = {
   order_id: "1000946099201940764",

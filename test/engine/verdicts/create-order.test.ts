@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { JsonObject, JsonValue } from "../../../src/core/json.js";
-import { inShort, judged, type Told } from "../../support/exchanges.js";
+import { inShort, judged, type Told } from "../../support/judged-exchange.js";
 
 const orderId = "1000946099201940764";
 const confirmed = { confirm_mode: 1, confirm_result: 1, hotel_confirm_number: "CN-1" };

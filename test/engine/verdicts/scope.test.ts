@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { JsonValue } from "../../../src/core/json.js";
-import { inShort, judged, type Reply, type Told } from "../../support/exchanges.js";
+import { inShort, judged, type Reply, type Told } from "../../support/judged-exchange.js";
 
 const payload = { order_id: "1000946099201940764", biz_type: 2021 };
 const bare = (code: JsonValue): Reply => ({ json: { data: { error_code: code, description: "sign" } } });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stringifyJson } from "../../../src/core/json.js";
 import { sayMessage } from "../../../src/core/text.js";
-import { inShort, judged, type Reply, type Told } from "../../support/exchanges.js";
+import { inShort, judged, type Reply, type Told } from "../../support/judged-exchange.js";
 
 const data = {
   error_code: 0,
