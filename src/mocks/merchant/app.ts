@@ -92,7 +92,7 @@ async function createRouter(
   }
   app.get("/", ({ json }) => json({ kind: "merchant", endpoints: registry.ids.map(endpointPath) }));
   app.notFound(({ req, json }) =>
-    json({ path: req.path, nearest: nearest(req.path, registry.ids.map(endpointPath)) }, 404),
+    json({ path: req.path, nearest: nearest(req.path, registry.ids.map(endpointPath), 1) }, 404),
   );
   app.onError((error) => {
     throw error;
