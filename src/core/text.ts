@@ -10,7 +10,7 @@ export type TextArgs = Readonly<Record<string, string | number | bigint | boolea
 export function say(lang: Lang, text: Text, args: TextArgs = {}): string {
   const template = lang === "zh" ? text.zh : text.en;
   const filled = template.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = args[name];
+    const value = Object.hasOwn(args, name) ? args[name] : undefined;
     return value === undefined ? whole : String(value);
   });
   return lang === "pseudo" ? `⟦${filled}⟧` : filled;

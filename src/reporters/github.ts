@@ -5,7 +5,7 @@ import { reasonOf } from "./case-groups.js";
 import { runVerdicts } from "./labels.js";
 import { groupByRule, type RuleGroup } from "./rule-groups.js";
 import { createCollector, type Summary } from "./summary.js";
-import { visibleBlock } from "./visible-text.js";
+import { inertLines, visibleBlock } from "./visible-text.js";
 
 type Level = "error" | "warning" | "notice";
 type Annotation = { readonly level: Level; readonly title: string; readonly message: string };
@@ -103,7 +103,7 @@ function command({ level, title, message }: Annotation): string {
 }
 
 function data(text: string): string {
-  return visibleBlock(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return inertLines(visibleBlock(text)).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
 function property(text: string): string {
