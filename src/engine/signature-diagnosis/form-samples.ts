@@ -1,0 +1,23 @@
+/** One small request for each byte form that a suite may try; what differs from `compact` is what the form is about. */
+export const formSamples: Readonly<Record<string, { readonly query?: string; readonly body: string }>> = {
+  compact: { body: '{"order_id":"1","biz_type":2021}' },
+  spaced: { body: '{ "order_id" : "1",\n "biz_type": 2021 }' },
+  pretty: { body: '{\n  "order_id": "1",\n  "biz_type": 2021\n}' },
+  escaped: { body: '{"order_id":"1","name":"\\u5f20\\u4e09","url":"a\\/b"}' },
+  shuffled: { body: '{"total":1,"order_id":"1","biz_type":2021}' },
+  sorted: { body: '{"biz_type":2021,"order_id":"1"}' },
+  cjk: { body: '{"order_id":"1","name":"张三"}' },
+  emoji: { body: '{"order_id":"1","name":"😀"}' },
+  plus: { body: '{"order_id":"1","remark":"a+b %2B"}' },
+  slashes: { body: '{"order_id":"1","remark":"a/b"}' },
+  html: { body: '{"order_id":"1","remark":"<a href=\'b\'>&</a>"}' },
+  "big-integer": { body: '{"order_id":"1","promotion_id":1902790713142520557}' },
+  decimals: { body: '{"order_id":"1","rate":1.0,"share":1e2}' },
+  nulls: { body: '{"order_id":"1","need_audit":null}' },
+  "empty-object": { body: '{"order_id":"1","member_info":{}}' },
+  "trailing-newline": { body: '{"order_id":"1","biz_type":2021}\n' },
+  "leading-space": { body: ' {"order_id":"1","biz_type":2021}' },
+  crlf: { body: '{"order_id":"1",\r\n"biz_type":2021}' },
+  "own-query": { query: "tenant=7&", body: '{"order_id":"1","biz_type":2021}' },
+  "encoded-query": { query: "note=a%20b%2Bc&", body: '{"order_id":"1","biz_type":2021}' },
+};
