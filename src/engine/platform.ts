@@ -18,7 +18,8 @@ export function brokenBy(exchange: Exchange, unreadable: PlacedMistake | undefin
   if (answer.text.trim() === "") return { rule: "transport/body-empty", why: "body" };
   if (answer.text.startsWith("\ufeff")) return { rule: "transport/body-bom", why: "body" };
   if (!isJsonObject(answer.json)) return { rule: "transport/body-json", why: "body" };
-  return unreadable && { rule: `schema/${unreadable.kind}`, why: "type" };
+  if (!unreadable) return undefined;
+  return { rule: `schema/${unreadable.kind}`, why: unreadable.kind === "required" ? "missing" : "type" };
 }
 
 const brokenWire: Readonly<Record<Failure["kind"], Broken>> = {
@@ -61,6 +62,10 @@ const texts = {
   body: {
     zh: "响应体无法解析,平台会重试(假定:酒店文档没有说明)。",
     en: "The body cannot be parsed, so the platform retries (assumed: the hotel documents do not say).",
+  },
+  missing: {
+    zh: "应答缺少 data 或 data.error_code,看不出结果,平台会重试(假定:酒店文档没有说明)。",
+    en: "The answer lacks data or data.error_code and shows no outcome, so the platform retries (assumed: the hotel documents do not say).",
   },
   type: {
     zh: "应答的字段类型与文档不符,严格的解析会失败,平台会重试(假定:酒店文档没有说明)。",

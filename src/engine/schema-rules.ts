@@ -1,6 +1,6 @@
 import type { DescribedRule, RuleBase } from "../core/rule.js";
 
-const base = { kind: "schema", part: "response", doc: { page: "response", field: "response" } } as const;
+const base = { kind: "schema", part: "response", doc: { page: "spi", field: "response.body" } } as const;
 
 /** Judged by `judgeSchema`; each finding names the field of the callback's own page. */
 export const schemaRules = {
