@@ -5,6 +5,7 @@ import type { JsonValue } from "../core/json.js";
 import type { Clock } from "../core/ports.js";
 import type { Lang, Message, Text, TextArgs } from "../core/text.js";
 import type { ExitCode } from "./exit.js";
+import type { ManifestEntry } from "./manifest.js";
 import type { Style } from "./style.js";
 
 /** A command of the CLI, loaded by name only when it is asked for (default export of `commands/<name>.ts`). */
@@ -41,6 +42,8 @@ export type Context = {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly registry: Registry;
+  /** Every command there is. */
+  readonly commands: readonly ManifestEntry[];
   readonly clock: Clock;
   readonly style: Style;
   /** Width of the terminal in columns; 80 when there is none. */

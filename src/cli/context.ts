@@ -3,6 +3,7 @@ import { stringifyJson } from "../core/json.js";
 import type { Clock } from "../core/ports.js";
 import { type Lang, type Message, say, type Text, type TextArgs } from "../core/text.js";
 import type { Context } from "./command.js";
+import type { ManifestEntry } from "./manifest.js";
 import { loadStyle, wantsColour } from "./style.js";
 
 /** The process as the CLI sees it; the real one is made by `process-console.ts`. */
@@ -25,10 +26,11 @@ type ContextInput = {
   readonly lang: Lang;
   readonly console: Console;
   readonly registry: Registry;
+  readonly commands: readonly ManifestEntry[];
   readonly options: Readonly<Record<string, unknown>>;
 };
 
-export async function createContext({ lang, console, registry, options }: ContextInput): Promise<Context> {
+export async function createContext({ lang, console, registry, commands, options }: ContextInput): Promise<Context> {
   const isQuiet = options.quiet === true;
   const colour = options.color === false ? false : undefined;
   const t = (text: Text, args?: TextArgs): string => say(lang, text, args);
@@ -41,6 +43,7 @@ export async function createContext({ lang, console, registry, options }: Contex
     env: console.env,
     cwd: console.cwd,
     registry,
+    commands,
     clock: console.clock,
     style: await loadStyle(wantsColour(colour, console.env, console.isOutputTty)),
     columns: console.columns,

@@ -41,6 +41,13 @@ export async function loadSettings(
   return resolveSettings(sources);
 }
 
+/** The profiles of the project and user files, for completion. */
+export async function readProfiles(env: Env, cwd: string): Promise<JsonValue | undefined> {
+  const files = [userFile(env), findUpwards(cwd)].filter((file) => file !== undefined);
+  const values = await Promise.all(files.map((file) => readConfig(file, false)));
+  return Object.assign({}, ...values.map((value) => value.profiles)) as JsonValue;
+}
+
 /** Flags that are settings, nested like the config file. */
 function fromFlags(options: Readonly<Record<string, unknown>>): JsonObject {
   const values: Record<string, JsonValue> = {};

@@ -6,6 +6,7 @@ import type { Call, Context } from "./command.js";
 import { type Console, createContext } from "./context.js";
 import { type ExitCode, exitCodeOf } from "./exit.js";
 import { chooseLang } from "./lang.js";
+import { manifest } from "./manifest.js";
 import { buildProgram, UsageError } from "./program.js";
 import { reportBug } from "./report-bug.js";
 import { usageProblem } from "./usage-problem.js";
@@ -26,7 +27,7 @@ export async function main(argv: readonly string[], { console, registry = callba
       await console.writeOut(outcome.text);
       return 0;
     }
-    context = await createContext({ lang, console, registry, options: outcome.call.options });
+    context = await createContext({ lang, console, registry, commands: manifest, options: outcome.call.options });
     return await runCommand(outcome.run, outcome.call, context);
   } catch (error) {
     return explainError(error, lang, argv, console, context);

@@ -104,4 +104,10 @@ export const manifest: readonly ManifestEntry[] = [
     },
     load: () => import("./commands/config-show.js"),
   },
+  {
+    name: "completion",
+    usage: "<shell>",
+    summary: { zh: "输出 shell 补全脚本", en: "completion script for bash, zsh, fish or PowerShell" },
+    load: () => import("./commands/completion.js"),
+  },
 ];
