@@ -1,12 +1,7 @@
 import type { AnswerRule } from "../../core/rule.js";
 import { code7OnExisting, errorCodeDocumented } from "./rules/codes.js";
-import {
-  asyncConfirmConsistent,
-  confirmInfoRequired,
-  confirmModeRequired,
-  refusalCarriesNoConfirmation,
-  syncConfirmComplete,
-} from "./rules/confirmation.js";
+import { confirmInfoRequired, refusalCarriesNoConfirmation } from "./rules/confirm-info.js";
+import { asyncConfirmConsistent, confirmModeRequired, syncConfirmComplete } from "./rules/confirmation.js";
 import { declaredMode } from "./rules/declared-mode.js";
 import { memberInfoValid } from "./rules/member.js";
 import { orderIdEcho, outIdOnSuccess } from "./rules/order-ids.js";
