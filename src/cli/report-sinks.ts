@@ -1,7 +1,7 @@
 import type { Reporter, RunEvent } from "../core/event.js";
 import type { RuleBase } from "../core/rule.js";
 import type { Message, Text } from "../core/text.js";
-import { reporters } from "../reporters/registry.js";
+import { type ReporterEntry, reporters } from "../reporters/registry.js";
 import { createCollector } from "../reporters/summary.js";
 import { visibleLine } from "../reporters/visible-text.js";
 import type { Context } from "./command.js";
@@ -27,13 +27,21 @@ type SinkContext = Pick<
 
 type Sink = { readonly request: ReportRequest; readonly reporter: Reporter; readonly file?: ReportFile };
 
+export type ReportOptions = {
+  readonly rules?: readonly RuleBase[];
+  readonly isVerbose?: boolean;
+  readonly isQuiet?: boolean;
+  /** The formats to choose from. */
+  readonly formats?: Readonly<Record<string, ReporterEntry>>;
+};
+
 const fileColumns = 100;
 
 /** Opens all the reports. Throws `AppError` (category output) when one cannot be written, before anything is sent. */
 export async function openReports(
   requests: readonly ReportRequest[],
   context: SinkContext,
-  options: { readonly rules?: readonly RuleBase[]; readonly isVerbose?: boolean; readonly isQuiet?: boolean } = {},
+  options: ReportOptions = {},
 ): Promise<ReportSinks> {
   const sinks = new Set<Sink>(await openAll(requests, context, options));
   const progress = createProgressLine({ ...context, isErrorTty: context.isErrorTty && options.isQuiet !== true });
@@ -86,12 +94,12 @@ export async function openReports(
 async function openAll(
   requests: readonly ReportRequest[],
   { lang, columns, style }: SinkContext,
-  { rules = [], isVerbose = false }: { readonly rules?: readonly RuleBase[]; readonly isVerbose?: boolean },
+  { rules = [], isVerbose = false, formats = reporters }: ReportOptions,
 ): Promise<readonly Sink[]> {
   const opened: Sink[] = [];
   try {
     for (const request of requests) {
-      const make = await reporters[request.name]?.load();
+      const make = await formats[request.name]?.load();
       if (!make) throw new Error(`No reporter ${request.name}.`);
       const file = request.file === undefined ? undefined : openReportFile(request.file);
       const screen = file
