@@ -10,10 +10,20 @@ export function settleFindings(
   severities: Readonly<Record<string, Severity | "off">> = {},
 ): readonly Finding[] {
   if (findings.length === 0) return findings;
+  return mergeFindings(
+    findings.filter((finding) => !isReplaced(finding, findings)),
+    severities,
+  );
+}
+
+/** The settled findings of several exchanges, and of all of them together, as one list: each once, gravest first. */
+export function mergeFindings(
+  findings: readonly Finding[],
+  severities: Readonly<Record<string, Severity | "off">> = {},
+): readonly Finding[] {
   const seen = new Set<string>();
   const kept: Finding[] = [];
   for (const finding of findings) {
-    if (isReplaced(finding, findings)) continue;
     const severity = Object.hasOwn(severities, finding.rule) ? severities[finding.rule] : finding.severity;
     const identity = `${finding.rule} ${finding.pointer} ${finding.message.text.en}`;
     if (severity === undefined || severity === "off" || seen.has(identity)) continue;

@@ -4,6 +4,7 @@ import { callbacks } from "../../src/callbacks/registry.js";
 import type { Severity } from "../../src/core/finding.js";
 import { renderFinding } from "../../src/core/render-finding.js";
 import { judge } from "../../src/engine/judge.js";
+import { mergeFindings } from "../../src/engine/settle-findings.js";
 import { verdictOf } from "../../src/engine/verdict.js";
 import { exchangeOf, inShort } from "../support/judged-exchange.js";
 
@@ -60,4 +61,17 @@ test("the verdict follows the findings, and is error when nobody could be asked"
   assert.equal(verdictOf([{ exchange }, { exchange: unreachable }], findings, "warning"), "error");
   const reset = exchangeOf({ callback: "cancel-order", failure: { kind: "reset", detail: "x" } });
   assert.equal(verdictOf([{ exchange: reset }], []), "pass");
+});
+
+test("what one exchange shows does not replace what another one shows", async () => {
+  const definition = await callbacks.load("cancel-order");
+  const told = { callback: "cancel-order", payload: { order_id: "1", need_audit: true } };
+  const answers = [{ error_code: "0" }, { error_code: 4, cancel_mode: 1 }, { error_code: "0" }];
+  const findings = answers.flatMap(
+    (data) => judge(definition, exchangeOf({ ...told, reply: { json: { data } } }), { reading: "documented" }).findings,
+  );
+  assert.deepEqual(
+    mergeFindings(findings).map(({ rule }) => rule),
+    ["cancel-order/refusal-by-code", "schema/type"],
+  );
 });

@@ -5,7 +5,7 @@ import { renderFinding } from "../../core/render-finding.js";
 import { sayMessage } from "../../core/text.js";
 import { judgeSeries } from "../../engine/idempotency.js";
 import { judge } from "../../engine/judge.js";
-import { settleFindings } from "../../engine/settle-findings.js";
+import { mergeFindings } from "../../engine/settle-findings.js";
 import { type Verdict, verdictOf } from "../../engine/verdict.js";
 import { calledCallback } from "../choose-callback.js";
 import type { Call, CommandModule, Context } from "../command.js";
@@ -71,7 +71,7 @@ async function judgeInput(definition: CallbackDefinition, call: Call, context: C
   const group = judged.length > 1 ? judgeSeries(definition, judged, { isConcurrent }) : [];
   return {
     judged: judged.map((attempt) => attempt.judged),
-    findings: settleFindings([...own, ...group], severities),
+    findings: mergeFindings([...own, ...group], severities),
   };
 }
 
