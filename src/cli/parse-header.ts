@@ -1,4 +1,5 @@
 import { AppError } from "../core/problem.js";
+import { visible } from "../core/visible.js";
 
 /** Name and value of `--header 'Name: value'`. Throws `AppError` for what cannot stand in a request. */
 export function parseHeader(text: string): readonly [name: string, value: string] {
@@ -11,6 +12,6 @@ export function parseHeader(text: string): readonly [name: string, value: string
       zh: "--header 的值 {text} 不是请求头。请写成 'Name: value' 的形式。",
       en: "--header: {text} is not a header. Write it like 'Name: value'.",
     },
-    args: { text: JSON.stringify(text) },
+    args: { text: visible(text) },
   });
 }

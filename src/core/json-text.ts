@@ -31,7 +31,7 @@ export type TextMistake = {
   readonly message: Message;
 };
 
-/** Parses strict JSON text; never throws, whatever the text. The last of two equal keys wins and each repetition is listed. */
+/** Parses strict JSON text; never throws, whatever the text. The last of two equal keys wins and repetitions are listed, at most 50. */
 export function parseJsonText(text: string): ParsedText {
   let tree: JsonNode;
   try {
@@ -40,7 +40,7 @@ export function parseJsonText(text: string): ParsedText {
     if (error instanceof JsonMistake) return { ok: false, mistake: describe(text, error) };
     throw error;
   }
-  return { ok: true, value: parseJson(text), duplicates: duplicatesIn(text, tree, []) };
+  return { ok: true, value: parseJson(text), duplicates: listDuplicates(text, tree) };
 }
 
 function describe(text: string, { kind, offset, args }: JsonMistake): TextMistake {
@@ -54,16 +54,26 @@ function placed(text: Text, args: TextArgs): Message {
   return { text: { zh, en: `Line {line}, column {column}: ${text.en}` }, args };
 }
 
-function duplicatesIn(text: string, node: JsonNode, path: readonly Segment[]): readonly DuplicateKey[] {
-  if (node.kind === "scalar") return [];
-  if (node.kind === "array") return node.items.flatMap((item, i) => duplicatesIn(text, item, [...path, i]));
-  const seen = new Set<string>();
-  return node.members.flatMap(({ key, start, value }) => {
-    const inner = duplicatesIn(text, value, [...path, key]);
-    if (!seen.has(key)) {
-      seen.add(key);
-      return inner;
+/** More are not listed: each costs a look at the text before it. */
+const maxDuplicates = 50;
+
+function listDuplicates(text: string, tree: JsonNode): readonly DuplicateKey[] {
+  const found: DuplicateKey[] = [];
+  visit(tree, []);
+  return found;
+
+  function visit(node: JsonNode, path: readonly Segment[]): void {
+    if (node.kind === "scalar" || found.length >= maxDuplicates) return;
+    if (node.kind === "array") {
+      for (const [i, item] of node.items.entries()) visit(item, [...path, i]);
+      return;
     }
-    return [{ key, pointer: toPointer([...path, key]), ...locate(text, start) }, ...inner];
-  });
+    const seen = new Set<string>();
+    for (const { key, start, value } of node.members) {
+      if (seen.has(key) && found.length < maxDuplicates)
+        found.push({ key, pointer: toPointer([...path, key]), ...locate(text, start) });
+      seen.add(key);
+      visit(value, [...path, key]);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { maxDepth } from "./json.js";
 import { JsonMistake } from "./json-mistake.js";
 import { locate } from "./line-column.js";
+import { visible } from "./visible.js";
 
 /** A value and where it stands in its text (UTF-16 offsets, `end` exclusive). */
 export type JsonNode =
@@ -191,15 +192,6 @@ const escapeSequence = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const bareWord = /[-+.\w$]*/y;
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
-/** At most 20 characters of `text`, with invisible and confusable ones as `U+00A0`. */
 function shown(text: string): string {
-  const characters = [...text];
-  const head = characters
-    .slice(0, 20)
-    .map((character) =>
-      /[\p{C}\p{Z}]/u.test(character) && character !== " "
-        ? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`
-        : character,
-    );
-  return head.join("") + (characters.length > 20 ? "…" : "");
+  return visible(text, 20);
 }

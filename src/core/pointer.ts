@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "./json.js";
 import { AppError } from "./problem.js";
+import { visible } from "./visible.js";
 
 export type Segment = string | number;
 
@@ -46,7 +47,7 @@ function malformed(path: string, at: number): AppError {
       zh: "路径 {path} 从第 {column} 个字符起无法识别。请写成 daily_rates[0].original_amount 这样的形式。",
       en: "The path {path} cannot be read from character {column} on. Write it like daily_rates[0].original_amount.",
     },
-    args: { path: JSON.stringify(path), column: [...path.slice(0, at)].length + 1 },
+    args: { path: visible(path), column: [...path.slice(0, at)].length + 1 },
   });
 }
 
@@ -148,7 +149,7 @@ export function unreachable(pointer: string, token: string, isArray: boolean): A
           zh: "路径 {path} 走不到 {token}:它的上一级不是对象或数组。请检查路径。",
           en: "The path {path} cannot reach {token}: what stands before it is neither an object nor an array. Check the path.",
         },
-    args: { path: toPath(pointer), token },
+    args: { path: visible(toPath(pointer)), token: visible(token) },
   });
 }
 

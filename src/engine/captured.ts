@@ -1,5 +1,6 @@
 import { AppError } from "../core/problem.js";
 import type { Message, Text, TextArgs } from "../core/text.js";
+import { visible } from "../core/visible.js";
 import { decodeChunks } from "./chunked.js";
 
 export type CapturedRequest = {
@@ -58,7 +59,7 @@ function readRequestLine(line: string): readonly [method: string, target: string
   if (method !== undefined && target !== undefined && /^(?:\/|https?:\/\/)/i.test(target))
     return [method.toUpperCase(), target];
   if (line.startsWith("HTTP/")) throw problem("captured-is-response", isResponse);
-  throw problem("captured-not-http", notHttp, { line: line.length > 60 ? `${line.slice(0, 60)}…` : line });
+  throw problem("captured-not-http", notHttp, { line: visible(line, 60) });
 }
 
 function readHeaders(lines: readonly string[]): readonly (readonly [string, string])[] {

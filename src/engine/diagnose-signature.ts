@@ -1,4 +1,5 @@
 import { AppError } from "../core/problem.js";
+import { visible } from "../core/visible.js";
 import { md5AgainstHeader, sha256AgainstUrl, upperCaseHex } from "./signature-diagnosis/comparison-mistakes.js";
 import type { SignatureMistake } from "./signature-diagnosis/mistake.js";
 import { computingMistakes } from "./signature-diagnosis/mistakes.js";
@@ -55,6 +56,6 @@ function notADigest(theirDigest: string): AppError {
       zh: "{digest} 不是 MD5(32 位)、SHA-1(40 位)或 SHA-256(64 位)的十六进制摘要。请给出商家算出的完整摘要。",
       en: "{digest} is not an MD5 (32 digits), SHA-1 (40) or SHA-256 (64) in hex. Give the whole digest that the merchant computed.",
     },
-    args: { digest: JSON.stringify(theirDigest.slice(0, 80)) },
+    args: { digest: visible(theirDigest) },
   });
 }

@@ -1,4 +1,5 @@
 import type { Message, Text } from "../core/text.js";
+import { visible } from "../core/visible.js";
 import { type QueryPair, queryPairs } from "./query.js";
 
 /** What in a configured URL's own query is signed differently by different implementations, one sentence for each key. */
@@ -6,7 +7,7 @@ export function queryWarnings(url: string): readonly Message[] {
   const pairs = queryPairs(url);
   const keys = [...new Set(pairs.map(({ key }) => key))];
   return keys.flatMap((key) =>
-    doubts.filter(({ applies }) => applies(key, pairs)).map(({ text }) => ({ text, args: { key } })),
+    doubts.filter(({ applies }) => applies(key, pairs)).map(({ text }) => ({ text, args: { key: visible(key) } })),
   );
 }
 

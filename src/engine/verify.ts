@@ -1,4 +1,5 @@
 import type { Message, Text, TextArgs } from "../core/text.js";
+import { visible } from "../core/visible.js";
 import { queryPairs } from "./query.js";
 import { expectedSignatures } from "./sign.js";
 
@@ -34,7 +35,12 @@ export function verifyRequest({ url, headers, body, clientSecret }: VerifyInput)
     ok: isThere && states.header !== "wrong" && states.url !== "wrong",
     ...states,
     reason: isThere
-      ? reasonOf(states, { lifeSign, sign, expectedLifeSign: expected.lifeSign, expectedSign: expected.sign })
+      ? reasonOf(states, {
+          lifeSign: visible(lifeSign),
+          sign: visible(sign),
+          expectedLifeSign: expected.lifeSign,
+          expectedSign: expected.sign,
+        })
       : { text: neither },
   };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -55,7 +56,7 @@ test("a captured request is verified whole, and a line end that an editor added 
 
 const wrong: readonly [name: string, argv: readonly string[], words: RegExp][] = [
   ["no URL", ["-"], /--url is missing/],
-  ["a header that is none", ["--url", path, "--header", "x-life-sign", "-"], /--header: "x-life-sign" is not a header/],
+  ["a header that is none", ["--url", path, "--header", "x-life-sign", "-"], /--header: x-life-sign is not a header/],
   ["a header with a line feed", ["--url", path, "--header", "a: b\nc: d", "-"], /is not a header/],
   ["a capture that is not there", ["--captured", "gone.txt"], /gone\.txt cannot be read/],
   ["a capture that is no request", ["--captured", "-"], /first line is not an HTTP request line/],
@@ -105,4 +106,67 @@ test("in the batch form a line without a body or with a URL that is none is an e
     .split("\n")
     .map((line) => JSON.parse(line).error.code);
   assert.deepEqual([run.code, codes], [2, ["member-missing", "endpoint-not-a-url"]]);
+});
+
+const compact = createHash("sha256")
+  .update(`${env.DOUYIN_CLIENT_SECRET}&client_key=awexampleclientkey&timestamp=1700000000123`)
+  .digest("hex");
+
+test("--their-digest names the mistake, its cause and a fix for each framework", async () => {
+  const argv = ["verify", "--url", `${path}&sign=${sign}`, "--their-digest", compact];
+  const json = await runMain([...argv, "--json", "-"], { env, input: body });
+  const { diagnosis } = JSON.parse(json.stdout);
+  assert.deepEqual([json.code, diagnosis.mistakes.map(({ id }: { id: string }) => id)], [0, ["no-http-body"]]);
+  assert.deepEqual(Object.keys(diagnosis.mistakes[0].fix), ["express", "spring", "gin", "laravel", "fastapi"]);
+  const text = await runMain([...argv, "-"], { env, input: body });
+  assert.match(text.stdout, /The body was left out of the string to sign \(no-http-body\)\n.*&http_body=/);
+  for (const name of ["Express", "Spring", "Gin", "Laravel / ThinkPHP", "FastAPI"])
+    assert.ok(text.stdout.includes(`${name}: `), name);
+});
+
+test("a captured request is diagnosed with the body that its signatures fit and the key of its header", async () => {
+  const cwd = emptyFolder();
+  const head = `POST ${path}&sign=${sign} HTTP/1.1\nHost: h\nX-Life-Clientkey: awOther\nx-life-sign: ${lifeSign}`;
+  writeFileSync(join(cwd, "request.txt"), `${head}\n\n${body}\n`);
+  const digest = createHash("md5")
+    .update(`${env.DOUYIN_CLIENT_SECRET}&client_key=awOther&timestamp=1700000000123&http_body=${body}`)
+    .digest("hex");
+  const run = await runMain(
+    ["verify", "--captured", "request.txt", "--their-digest", digest, "--json", "--lang", "zh"],
+    { env, cwd },
+  );
+  const { ok, diagnosis } = JSON.parse(run.stdout);
+  assert.deepEqual(
+    [run.code, ok, diagnosis.mistakes[0].id, diagnosis.mistakes[0].title],
+    [0, true, "header-key", "client_key 用了请求头里的值"],
+  );
+});
+
+test("a digest that nothing explains says so, and one that is none is exit 2", async () => {
+  const argv = ["verify", "--url", `${path}&sign=${sign}`, "--their-digest"];
+  const unexplained = await runMain([...argv, "0".repeat(64), "--json", "-"], { env, input: body });
+  const { diagnosis } = JSON.parse(unexplained.stdout);
+  assert.deepEqual([unexplained.code, diagnosis.mistakes], [0, []]);
+  assert.match(diagnosis.reason, /another client_secret/);
+  const malformed = await runMain([...argv, "xyz", "-"], { env, input: body });
+  assert.deepEqual([malformed.code, malformed.stdout], [2, ""]);
+  assert.match(malformed.stderr, /xyz is not an MD5/);
+});
+
+test("the secret never shows in what verify prints", async () => {
+  for (const digest of [compact, "0".repeat(64)]) {
+    const run = await runMain(["verify", "--url", path, "--their-digest", digest, "-"], { env, input: body });
+    assert.equal((run.stdout + run.stderr).includes(env.DOUYIN_CLIENT_SECRET), false);
+    assert.match(run.stderr, /don't fit the client_secret in use/);
+  }
+});
+
+test("control characters from a captured request come out inert", async () => {
+  const run = await runMain(["verify", "--url", `${path}&sign=%1b%5b31m`, "--header", "x-life-sign: \u001b[2J", "-"], {
+    env,
+    input: body,
+  });
+  assert.equal(run.code, 1);
+  assert.doesNotMatch(run.stdout + run.stderr, /\u001b/);
+  assert.match(run.stdout, /U\+001B\[2J is there.*U\+001B\[31m is there/);
 });

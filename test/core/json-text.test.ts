@@ -167,3 +167,9 @@ test("columns count characters and lines end at \\n, \\r\\n and \\r", () => {
   assert.deepEqual(locate("a\r\nb", 2), { line: 1, column: 3 });
   assert.deepEqual(locate("", 0), { line: 1, column: 1 });
 });
+
+test("a text full of repeated keys lists the first 50", () => {
+  const parsed = parseJsonText(`{${Array.from({ length: 20_000 }, () => '"a":1').join(",")}}`);
+  assert.ok(parsed.ok);
+  assert.equal(parsed.duplicates.length, 50);
+});

@@ -1,18 +1,20 @@
 import type { JsonObject } from "../../core/json.js";
 import { AppError } from "../../core/problem.js";
-import { sayMessage } from "../../core/text.js";
+import { sayMessage, type Text } from "../../core/text.js";
 import { parseCaptured } from "../../engine/captured.js";
-import { type Verification, verifyRequest } from "../../engine/verify.js";
+import type { DiagnosedRequest } from "../../engine/diagnose-signature.js";
+import { type Verification, type VerifyInput, verifyRequest } from "../../engine/verify.js";
 import { type CapturedVerification, verifyCaptured } from "../../engine/verify-captured.js";
 import { bodyInput, neededFlag } from "../body-input.js";
 import type { Call, CommandModule, Context } from "../command.js";
 import { collect, secretFlags } from "../common-flags.js";
-import { type Credentials, resolveCredentials } from "../credentials.js";
+import { type Credentials, demoCredentials, resolveCredentials } from "../credentials.js";
 import type { ExitCode } from "../exit.js";
 import { lineCredentials } from "../line-credentials.js";
 import { answerLines, ndjsonFlag, ndjsonTitle, optionalTextMember, refuseSingleInput, textMember } from "../ndjson.js";
 import { parseHeader } from "../parse-header.js";
 import { readInput } from "../read-input.js";
+import type { ShownDiagnosis } from "../signature-diagnosis.js";
 import { isLoopback, parseEndpoint } from "../target.js";
 
 export default {
@@ -37,32 +39,66 @@ export default {
 } satisfies CommandModule;
 
 async function verifyOne(call: Call, context: Context): Promise<ExitCode> {
-  const result =
-    typeof call.options.captured === "string" ? await ofCapture(call, context) : await ofFlags(call, context);
+  const { options } = call;
+  const received =
+    typeof options.captured === "string" ? await fromCapture(call, context) : await fromFlags(call, context);
+  const { result, request } = received;
   if (result.note) context.note(result.note);
+  const diagnosis =
+    typeof options.theirDigest === "string" ? await diagnose(request, options.theirDigest, context) : undefined;
+  if (diagnosis && !result.ok) context.note(unlikeRequest);
   const json = shown(result, context);
-  if (call.options.json === true) await context.printJson(json);
-  else await context.print(`x-life-sign: ${json.header}\nsign: ${json.url}\n${json.reason}\n`);
+  if (options.json === true) await context.printJson({ ...json, ...(diagnosis && { diagnosis: diagnosis.json }) });
+  else {
+    await context.print(`x-life-sign: ${json.header}\nsign: ${json.url}\n${json.reason}\n`);
+    if (diagnosis) await context.print(`${diagnosis.text}\n`);
+  }
   return result.ok ? 0 : 1;
 }
 
-async function ofCapture(call: Call, context: Context): Promise<CapturedVerification> {
+/** Loaded only when asked for: the catalogue of mistakes is large. */
+async function diagnose(request: DiagnosedRequest, theirDigest: string, context: Context): Promise<ShownDiagnosis> {
+  const { showDiagnosis } = await import("../signature-diagnosis.js");
+  return showDiagnosis(request, theirDigest, context);
+}
+
+type Received = { readonly result: CapturedVerification; readonly request: DiagnosedRequest };
+
+const unlikeRequest: Text = {
+  zh: "这个请求本身的签名与所用的 client_secret 不符,诊断可能因此不准。请先确认密钥。",
+  en: "The request's own signatures don't fit the client_secret in use, so the diagnosis may be off. Check the secret first.",
+};
+
+async function fromCapture(call: Call, context: Context): Promise<Received> {
   const { args, options } = call;
   const file = neededFlag(options, "captured", "--captured");
   const other = args[0] ?? (options.url === undefined ? undefined : "--url") ?? (options.header && "--header");
   if (other !== undefined) throw captureIsWhole(String(other));
-  const request = parseCaptured(await readInput(file, context));
-  return verifyCaptured(request, (await secretFor(request.url, call, context)).clientSecret);
+  const captured = parseCaptured(await readInput(file, context));
+  const { clientSecret } = await secretFor(captured.url, call, context);
+  const result = verifyCaptured(captured, clientSecret);
+  return { result, request: diagnosed(captured.url, captured.headers, result.body, clientSecret) };
 }
 
-async function ofFlags(call: Call, context: Context): Promise<CapturedVerification> {
+async function fromFlags(call: Call, context: Context): Promise<Received> {
   const url = neededFlag(call.options, "url", "--url");
-  const headers = (Array.isArray(call.options.header) ? call.options.header : []).map((text) =>
-    parseHeader(String(text)),
-  );
+  const given = Array.isArray(call.options.header) ? call.options.header : [];
+  const headers = given.map((text) => parseHeader(String(text)));
   const { clientSecret } = await secretFor(url, call, context);
   const body = await bodyInput(call.args[0], context);
-  return { ...verifyRequest({ url, headers, body, clientSecret }), body, note: undefined };
+  const result = { ...verifyRequest({ url, headers, body, clientSecret }), body, note: undefined };
+  return { result, request: diagnosed(url, headers, body, clientSecret) };
+}
+
+function diagnosed(
+  url: string,
+  headers: VerifyInput["headers"],
+  body: Uint8Array,
+  clientSecret: string,
+): DiagnosedRequest {
+  const headerKey = headers.find(([name]) => name.toLowerCase() === "x-life-clientkey")?.[1];
+  const otherSecrets = [demoCredentials.clientSecret].filter((secret) => secret !== clientSecret);
+  return { url, body, clientSecret, otherSecrets, ...(headerKey !== undefined && { headerKey }) };
 }
 
 async function secretFor(url: string, { options }: Call, context: Context): Promise<Credentials> {
