@@ -51,6 +51,7 @@ export function createOperationsClient(parts: ClientParts): OperationsClient {
         method: "POST",
         headers: { "content-type": "application/json", ...headers },
         body: stringifyJson(body),
+        redirect: "manual",
         signal: closing.signal,
       }),
     );

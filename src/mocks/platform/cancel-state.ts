@@ -8,7 +8,7 @@ type Ended = Extract<OrderEvent, { readonly type: "attempt-ended" }>;
 /** The order once a cancel callback is on its way: a notice has cancelled it already. Copies change nothing. */
 export function cancelQueued(order: OrderRecord, { cancel: facts }: QueuedDelivery): OrderRecord {
   if (!facts || order.cancels.some(({ cancelId }) => cancelId === facts.cancelId)) return order;
-  const cancel: PlatformCancel & { readonly isPartial: boolean } = { ...facts, state: "sent" };
+  const cancel: PlatformCancel = { ...facts, state: "sent" };
   const known = { ...order, cancels: [...order.cancels, cancel] };
   return facts.isNotice ? carriedOut(known, cancel) : known;
 }
@@ -52,7 +52,7 @@ function decided(order: OrderRecord, cancel: PlatformCancel, state: "accepted" |
 }
 
 /** The cancellation takes effect: the order ends unless only money goes back. */
-function carriedOut(order: OrderRecord, cancel: PlatformCancel & { readonly isPartial?: boolean }): OrderRecord {
+function carriedOut(order: OrderRecord, cancel: PlatformCancel): OrderRecord {
   if (cancel.keepsOrder) return { ...order, money: order.money === "paid" ? "part-refunded" : order.money };
   const booking = order.booking === "create-failed" || order.booking === "refused" ? order.booking : "cancelled";
   const ended = closed({ ...order, booking });
