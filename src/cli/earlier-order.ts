@@ -1,12 +1,21 @@
 import type { CallbackDefinition, EarlierOrder } from "../core/callback.js";
+import { isForged } from "../core/exchange.js";
+import { getAt } from "../core/pointer.js";
 import { AppError } from "../core/problem.js";
+import { errorCodeOf } from "../engine/answer-data.js";
+import type { JournalEntry } from "../node/read-journal.js";
 import type { Context } from "./command.js";
+import { entryExchange } from "./journal/entry-exchange.js";
+import { journalEntries, keyOf } from "./journal/journal-entries.js";
 
-/** The order that `--for last` or `--for ORDER_ID` means, from the journal. Throws `AppError` when there is none. */
+/**
+ * The order that `--for last` or `--for ORDER_ID` means, from the journal: the newest one that was accepted, else the
+ * newest one at all. Throws `AppError` when there is none.
+ */
 export async function earlierOrder(
   wanted: string,
   definition: CallbackDefinition,
-  _context: Context,
+  context: Context,
 ): Promise<EarlierOrder> {
   if (definition.refersTo === undefined)
     throw new AppError({
@@ -18,6 +27,17 @@ export async function earlierOrder(
       },
       args: { callback: definition.id },
     });
+  const [created, entries, { settings }] = await Promise.all([
+    context.registry.load(definition.refersTo),
+    journalEntries(context),
+    context.settings(),
+  ]);
+  const orders = entries
+    .filter(({ callback, signature }) => callback === created.id && !isForged(signature))
+    .map((entry) => orderOf(entry, created, settings.merchant))
+    .filter(({ key }) => key !== undefined && (wanted === "last" || key === wanted));
+  const order = orders.findLast(({ isAccepted }) => isAccepted) ?? orders.at(-1);
+  if (order) return order.earlier;
   throw new AppError({
     code: "for-unknown",
     category: "usage",
@@ -27,4 +47,26 @@ export async function earlierOrder(
     },
     args: { wanted, callback: definition.refersTo },
   });
+}
+
+type JournalOrder = {
+  readonly key: string | undefined;
+  readonly isAccepted: boolean;
+  readonly earlier: EarlierOrder;
+};
+
+function orderOf(
+  entry: JournalEntry,
+  created: CallbackDefinition,
+  merchant: Parameters<typeof entryExchange>[1],
+): JournalOrder {
+  const exchange = entryExchange(entry, merchant);
+  const { payload = {}, answer } = exchange;
+  const isAccepted = errorCodeOf(exchange) === 0;
+  const ownId = isAccepted && created.ownId ? getAt(answer?.json ?? null, created.ownId) : undefined;
+  return {
+    key: keyOf(exchange.payload, created),
+    isAccepted,
+    earlier: { payload, ...(typeof ownId === "string" && ownId !== "" ? { orderOutId: ownId } : {}) },
+  };
 }

@@ -1,7 +1,24 @@
-import type { Journal } from "../core/journal.js";
+import type { OpenJournal } from "../node/journal.js";
 import type { Call, Context } from "./command.js";
 
-/** Placeholder until the journal stands. */
-export async function openJournal(_call: Call, _context: Context): Promise<Journal | undefined> {
-  return undefined;
+/**
+ * The journal that this command's exchanges are kept in; undefined with `--no-journal`. The secrets are kept out of it.
+ * Throws `AppError` (category output) when it cannot be written: nothing has been sent by then.
+ */
+export async function openJournal(
+  { options }: Call,
+  context: Context,
+  secrets: readonly string[],
+): Promise<OpenJournal | undefined> {
+  if (options.journal === false) return undefined;
+  const [{ openJournal: open }, { stateFolder }] = await Promise.all([
+    import("../node/journal.js"),
+    import("../node/state-folder.js"),
+  ]);
+  return open({
+    folder: stateFolder(context.env),
+    clock: context.clock,
+    secrets,
+    onTrouble: ({ say }) => context.warn(say),
+  });
 }

@@ -10,6 +10,8 @@ export type JournalIntent = {
   readonly startedAt: string;
   /** The configured address, before client key, timestamp and signature were added. */
   readonly endpoint: string;
+  /** It went to the built-in reference merchant of that process, whose address is gone with it. */
+  readonly toReferenceMerchant?: boolean;
   readonly url: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array;

@@ -36,3 +36,8 @@ export function compareBytes(a: string, b: string): number {
   }
   return left.length - right.length;
 }
+
+/** The URL at another scheme, host and port; path, query and every byte of them stay. */
+export function withOriginOf(url: string, other: string): string {
+  return url.replace(/^[^/]*\/\/[^/?#]*/, new URL(other).origin);
+}

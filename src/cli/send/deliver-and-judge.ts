@@ -1,7 +1,8 @@
 import type { CallbackDefinition } from "../../core/callback.js";
 import type { JudgedExchange } from "../../core/exchange.js";
+import type { WireRequest } from "../../core/ports.js";
 import { seededRandom } from "../../core/random.js";
-import { deliver } from "../../engine/deliver.js";
+import { type DeliveryFacts, deliver, deliverRequest } from "../../engine/deliver.js";
 import type { Generated } from "../../engine/generate.js";
 import { judgeSeries } from "../../engine/idempotency.js";
 import { judge } from "../../engine/judge.js";
@@ -29,42 +30,43 @@ export async function deliverAndJudge(
   delivery: DeliveryOptions,
   call: Call,
   context: Context,
+  /** Sent as it is, in place of a request signed here. */
+  asIs?: WireRequest,
 ): Promise<SendResult> {
   const { settings } = await context.settings();
-  const journal = await openJournal(call, context);
+  const journal = await openJournal(call, context, [endpoint.credentials.clientSecret]);
   const transport = httpTransport();
   const random = seededRandom(freshSeed());
   const body = new TextEncoder().encode(generated.body);
+  const malformed = !isLawful(definition, generated, endpoint.credentials.clientSecret);
   const judgeSettings = { reading: delivery.reading, severities: settings.severities };
   const deliverOnce = async (plan: AttemptPlan): Promise<JudgedExchange> => {
-    const exchange = await deliver(
-      {
-        callback: definition.id,
-        variant: generated.variant,
-        attempt: plan.n,
-        endpoint: endpoint.url,
-        body,
-        payload: generated.payload,
-        malformed: !isLawful(definition, generated, endpoint.credentials.clientSecret),
-        merchant: settings.merchant,
-        clientKey: endpoint.credentials.clientKey,
-        clientSecret: endpoint.credentials.clientSecret,
-        signature: delivery.signature,
-        logid: plan.logid,
-        timestamp: plan.timestamp,
-        headers: delivery.headers,
-        transport: {
-          timeoutMs: delivery.timeoutMs,
-          maxBodyBytes,
-          insecure: delivery.insecure,
-          keepAlive: delivery.keepAlive,
-          ...(plan.sabotage ? { sabotage: plan.sabotage } : {}),
-          ...(plan.hold ? { hold: plan.hold } : {}),
-          ...(plan.onReleased ? { onReleased: plan.onReleased } : {}),
-        },
+    const deps = { clock: context.clock, transport, ...(journal ? { journal } : {}) };
+    const facts: DeliveryFacts = {
+      callback: definition.id,
+      variant: generated.variant,
+      attempt: plan.n,
+      endpoint: endpoint.url,
+      ...(endpoint.merchant ? { toReferenceMerchant: true } : {}),
+      signature: delivery.signature,
+      payload: generated.payload,
+      malformed,
+      merchant: settings.merchant,
+      transport: {
+        timeoutMs: delivery.timeoutMs,
+        maxBodyBytes,
+        insecure: delivery.insecure,
+        keepAlive: delivery.keepAlive,
+        ...(plan.sabotage ? { sabotage: plan.sabotage } : {}),
+        ...(plan.hold ? { hold: plan.hold } : {}),
+        ...(plan.onReleased ? { onReleased: plan.onReleased } : {}),
       },
-      { clock: context.clock, transport, ...(journal ? { journal } : {}) },
-    );
+    };
+    const { clientKey, clientSecret } = endpoint.credentials;
+    const { logid, timestamp } = plan;
+    const exchange = asIs
+      ? await deliverRequest(asIs, facts, deps)
+      : await deliver({ ...facts, body, clientKey, clientSecret, logid, timestamp, headers: delivery.headers }, deps);
     return judge(definition, exchange, judgeSettings);
   };
   try {
@@ -101,5 +103,6 @@ export async function deliverAndJudge(
     };
   } finally {
     await transport.close();
+    journal?.close();
   }
 }
