@@ -28,7 +28,8 @@ export function endingOf(attempts: readonly SeriesAttempt[], afterRetries: Text,
   const { next } = last;
   const { platform } = last.judged;
   const isSettled = next?.type === "stop" && next.why === "settled";
-  if (platform.action !== "retry" || isSettled) return { state: states[platform.action], words: [platform.reason] };
+  if (platform.action !== "retry" || isSettled)
+    return { state: states[platform.action] ?? "refused", words: [platform.reason] };
   if (next?.type === "stop") {
     return { state: "failed-after-retries", words: [next.reason, { text: afterRetries }] };
   }
@@ -53,16 +54,14 @@ const order: readonly EndingState[] = [
   "interrupted",
 ];
 
-const states: Readonly<Record<PlatformActionName, EndingState>> = {
+/** Every other action refuses, or keeps what was to be cancelled. */
+const states: { readonly [action in PlatformActionName]?: EndingState } = {
   accept: "accepted",
   confirm: "accepted",
   "wait-confirm": "waiting",
   "wait-audit": "waiting",
   retry: "would-retry",
-  reject: "refused",
-  "cancel-order": "refused",
   refund: "refunded",
-  keep: "refused",
 };
 
 const texts = {
