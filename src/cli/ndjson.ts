@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from "../core/json.js";
+import { isObject, type JsonObject, type JsonValue, parseJson } from "../core/json.js";
 import { parseJsonText } from "../core/json-text.js";
 import { AppError } from "../core/problem.js";
 import type { Text, TextArgs } from "../core/text.js";
@@ -46,13 +46,21 @@ export function refuseSingleInput({ args, options }: Call, flags: Readonly<Recor
 function readLine(bytes: Uint8Array): JsonObject {
   const decoded = decodeUtf8(bytes);
   if (!decoded.ok) throw problem("line-not-utf8", notUtf8, { column: decoded.column });
-  const parsed = parseJsonText(decoded.text);
-  if (!parsed.ok) {
-    const { text, args } = parsed.mistake.message;
-    throw problem("line-not-json", { zh: `这一行不是 JSON。${text.zh}`, en: `The line is not JSON. ${text.en}` }, args);
+  const value = parseLine(decoded.text);
+  if (!isObject(value)) throw problem("line-not-object", notObject);
+  return value;
+}
+
+function parseLine(text: string): JsonValue {
+  try {
+    return parseJson(text);
+  } catch {
+    // The quick parser has no good sentence for what is wrong; the slow one does.
+    const parsed = parseJsonText(text);
+    if (parsed.ok) return parsed.value;
+    const { text: why, args } = parsed.mistake.message;
+    throw problem("line-not-json", { zh: `这一行不是 JSON。${why.zh}`, en: `The line is not JSON. ${why.en}` }, args);
   }
-  if (!isObject(parsed.value)) throw problem("line-not-object", notObject);
-  return parsed.value;
 }
 
 /** A text member of a line. A lone surrogate has no UTF-8 bytes and is refused. */

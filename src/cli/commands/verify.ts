@@ -46,7 +46,7 @@ async function verifyOne(call: Call, context: Context): Promise<ExitCode> {
   if (result.note) context.note(result.note);
   const diagnosis =
     typeof options.theirDigest === "string" ? await diagnose(request, options.theirDigest, context) : undefined;
-  if (diagnosis && !result.ok) context.note(unlikeRequest);
+  if (diagnosis && (result.header === "wrong" || result.url === "wrong")) context.note(unlikeRequest);
   const json = shown(result, context);
   if (options.json === true) await context.printJson({ ...json, ...(diagnosis && { diagnosis: diagnosis.json }) });
   else {
