@@ -1,5 +1,6 @@
 import type { MerchantFacts, PlatformAction } from "./exchange.js";
 import type { JsonObject, JsonValue } from "./json.js";
+import type { LifePart } from "./order-life.js";
 import type { Random } from "./ports.js";
 import type { AnswerContext, AnswerRule } from "./rule.js";
 import type { Message, Text } from "./text.js";
@@ -117,6 +118,8 @@ export type FollowUpInput = {
   /** The whole answer, `{ data: … }`. */
   readonly answer: JsonObject;
   readonly design: MerchantDesign;
+  /** What the merchant knows by now; absent = what it knew when it answered. */
+  readonly memory?: MerchantMemory;
 };
 
 export type RetryReading = "documented" | "observed";
@@ -179,6 +182,8 @@ export type CallbackDefinition = {
   answer(input: AnswerInput): JsonObject;
   /** The operation that a correct merchant calls once this answer is out; undefined (or no such function) when it owes none. */
   followUp?(input: FollowUpInput): OperationCall | undefined;
+  /** The part it plays in an order's life at the mock platform; absent = none. */
+  readonly life?: LifePart;
   /** What Douyin would do after an answer that is well-formed; failures and broken answers are decided by the engine. */
   platform(context: AnswerContext, reading: RetryReading): PlatformAction;
 };

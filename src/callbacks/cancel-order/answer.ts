@@ -1,12 +1,14 @@
 import type { AnswerInput, MerchantMemory, StoredOrder } from "../../core/callback.js";
 import { integerOf } from "../../core/integer.js";
 import type { JsonObject, JsonValue } from "../../core/json.js";
+import { agreedCode } from "../hotel/agreed-code.js";
 import { codeMeaning } from "../hotel/code-meaning.js";
 import { refundNights } from "./laws/refund-nights.js";
 import { refundWithinPaid } from "./laws/refund-within-paid.js";
 import { refusalReason } from "./refusal-reason.js";
 
 const callback = "cancel-order";
+const attempts = "cancel-order/attempts";
 
 /**
  * What a correct merchant says to a cancel: one decision per `cancel_id`. A refusal is `error_code` 0 with
@@ -16,8 +18,21 @@ const callback = "cancel-order";
 export function answer(input: AnswerInput): JsonObject {
   const { payload, memory, design } = input;
   const code = refusalCode(input);
-  if (code !== 0) return failure(design.thirteenForAll ? 13 : code);
   const cancelId = String(payload.cancel_id);
+  if (code === 100 && isRepeat(memory, cancelId)) return decideOnce(cancelId, input);
+  if (code !== 0) return failure(design.thirteenForAll && code !== 100 ? 13 : code);
+  return decideOnce(cancelId, input);
+}
+
+/** 100 is answered to the first attempt only. */
+function isRepeat(memory: MerchantMemory, cancelId: string): boolean {
+  if (memory.recall(attempts, cancelId)) return true;
+  memory.remember(attempts, cancelId, {});
+  return false;
+}
+
+function decideOnce(cancelId: string, input: AnswerInput): JsonObject {
+  const { memory } = input;
   const earlier = memory.recall(callback, cancelId);
   if (earlier) return earlier;
   const body = decide(input);
@@ -25,12 +40,9 @@ export function answer(input: AnswerInput): JsonObject {
   return body;
 }
 
-/** `order_out_id` has two agreed values, like the test cards of a payment provider: one is never found, one has checked in. */
 function refusalCode({ payload, mistakes = [], memory }: AnswerInput): number {
   if (mistakes.length > 0) return mistakes.some(({ instancePath }) => /_(date|time)$/.test(instancePath)) ? 5 : 13;
-  if (payload.order_out_id === "NO-SUCH-ORDER") return 9;
-  if (payload.order_out_id === "CHECKED-IN-ORDER") return 15;
-  return refundsTooMuch(payload, memory) ? 8 : 0;
+  return refundsTooMuch(payload, memory) ? 8 : agreedCode(payload);
 }
 
 /** Amounts can only be held against an order that the merchant has. */

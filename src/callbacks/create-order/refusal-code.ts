@@ -2,14 +2,14 @@ import { daysBetween } from "../../core/calendar.js";
 import type { AnswerInput, SchemaMistake } from "../../core/callback.js";
 import { integerOf } from "../../core/integer.js";
 import { isObject, type JsonObject } from "../../core/json.js";
+import { agreedCode } from "../hotel/agreed-code.js";
 import { rowsOf } from "../hotel/breach.js";
 import { laws } from "./laws.js";
 import { isHourly } from "./rates.js";
 
 /**
- * The documented code that a correct merchant refuses this create with, 0 when it takes it. Some values are agreed on,
- * like the test cards of a payment provider: rate plan `9000000000000000NNN` is answered with code NNN, the night of
- * 2099-12-31 is full, the phone 19900000011 has bought too much.
+ * The documented code that a correct merchant refuses this create with, 0 when it takes it. Beside the ids of
+ * `agreedCode`, the night of 2099-12-31 is full and the phone 19900000011 has bought too much.
  */
 export function refusalCode({ payload, mistakes = [] }: AnswerInput): number {
   if (mistakes.length > 0) return Math.min(...mistakes.map(codeOfMistake));
@@ -93,8 +93,3 @@ function phoneCode({ contact_info: contact, occupancies }: JsonObject): number {
 }
 
 const boughtTooMuch = "19900000011";
-
-function agreedCode(payload: JsonObject): number {
-  const code = /^9000000000000000(\d{3})$/.exec(String(payload.rate_plan_id))?.[1];
-  return code === undefined ? 0 : Number(code);
-}

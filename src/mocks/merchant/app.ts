@@ -82,7 +82,8 @@ async function createRouter(
     const path = endpointPath(callback);
     app.post(path, async ({ req, env }) => {
       const bytes = await readBody(req.raw);
-      if (!bytes) return new Response("", { status: 413 });
+      if (bytes === "cut-off") return new Response("", { status: 400 });
+      if (bytes === "too-large") return new Response("", { status: 413 });
       const { url, headers, signal } = req.raw;
       onRequest?.({ callback, url, headers, body: bytes });
       const definition = await registry.load(callback);

@@ -62,7 +62,8 @@ export function createMerchant(parts: MerchantParts): Merchant {
     const { payload, mistakes } = reading;
     const decided = await decide({ received, input: { payload, mistakes, memory, design: design.merchant } });
     const response = await answer(decided.body);
-    operations.promise(decided.owed);
+    // Who has gone will ask again, and is not to be called before it has an answer.
+    if (!received.signal.aborted) operations.promise(decided.owed);
     return response;
   }
 
@@ -124,9 +125,11 @@ function decideCorrectly({ received: { definition }, input }: Decision): Decided
     return { body: errorCodeOf(body) === 0 ? refusal("the payload is not valid") : body, owed: [] };
   }
   const answer = definition.answer(input);
-  const call = definition.followUp?.({ payload: input.payload, answer, design: input.design });
-  const key = `${definition.id}/${String(input.payload[definition.idempotencyKey])}`;
-  return { body: answer, owed: call ? [{ ...call, key, ...callManners }] : [] };
+  const { payload, design, memory } = input;
+  const call = definition.followUp?.({ payload, answer, design });
+  const key = `${definition.id}/${String(payload[definition.idempotencyKey])}`;
+  const isOwed = () => definition.followUp?.({ payload, answer, design, memory }) !== undefined;
+  return { body: answer, owed: call ? [{ ...call, key, isOwed, ...callManners }] : [] };
 }
 
 const callManners: Pick<OwedCall, "delayMs" | "maxAttempts"> = { delayMs: 250, maxAttempts: 6 };

@@ -62,6 +62,7 @@ export function createOperationsClient(parts: ClientParts): OperationsClient {
     if (!platform) return;
     for (let attempt = 1; attempt <= call.maxAttempts; attempt++) {
       if (attempt > 1) await clock.sleep(firstPauseMs * 2 ** (attempt - 2), closing.signal);
+      if (!call.isOwed()) return;
       const errorCode = await attemptOnce(call);
       if (errorCode === 0) return;
       if (tokenCodes.includes(errorCode ?? 0)) tokens.forget();

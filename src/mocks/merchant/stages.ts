@@ -72,6 +72,8 @@ export type OwedCall = OperationCall & {
   readonly delayMs: number;
   /** How often it is tried until the platform answers 0. */
   readonly maxAttempts: number;
+  /** Asked before each attempt: what happened meanwhile may have settled it. */
+  readonly isOwed: () => boolean;
 };
 
 export type Written = {

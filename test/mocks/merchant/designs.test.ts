@@ -75,6 +75,17 @@ test("an asynchronous design calls each operation once, after its answer", async
   });
 });
 
+test("an order that is cancelled before its confirmation is not confirmed any more", async () => {
+  const merchant = bench({ design: findDesign("async-confirm") });
+  const order = await bookedBy(merchant);
+  await merchant.send(
+    "cancel-order",
+    (await payload("cancel-order", { variant: "after-payment", earlier: order })).body,
+  );
+  await merchant.idle();
+  assert.deepEqual(merchant.calls, []);
+});
+
 test("a presale voucher is never confirmed by the operation", async () => {
   const merchant = bench({ design: findDesign("async") });
   await merchant.send("create-order", (await payload("create-order", { variant: "presale-voucher" })).body);

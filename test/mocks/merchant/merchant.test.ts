@@ -20,11 +20,27 @@ test("the provoke table names all seventeen documented codes", () => {
 for (const [code, set] of Object.entries(referenceProvoke)) {
   test(`the changes of the provoke table bring about code ${code}`, async () => {
     const merchant = bench();
-    const callback = "order_out_id" in set ? "cancel-order" : "create-order";
-    const reply = await merchant.send(callback, (await payload(callback, { set })).body);
+    const reply = await merchant.send("create-order", (await payload("create-order", { set })).body);
     assert.equal(dataOf(reply).error_code, Number(code));
   });
 }
+
+for (const code of ["9", "13", "15", "100"]) {
+  test(`the changes of the provoke table bring about code ${code} for a cancel too`, async () => {
+    const merchant = bench();
+    const set = referenceProvoke[code] ?? {};
+    const reply = await merchant.send("cancel-order", (await payload("cancel-order", { set })).body);
+    assert.equal(dataOf(reply).error_code, Number(code));
+  });
+}
+
+test("after 100 the same cancel is decided", async () => {
+  const merchant = bench();
+  const { body } = await payload("cancel-order", { set: referenceProvoke["100"] ?? {} });
+  const codes = [];
+  for (let i = 0; i < 3; i++) codes.push(dataOf(await merchant.send("cancel-order", body)).error_code);
+  assert.deepEqual(codes, [100, 0, 0]);
+});
 
 test("after 100 the same order succeeds", async () => {
   const merchant = bench();
