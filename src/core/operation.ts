@@ -1,4 +1,6 @@
 import type { MessageSchema } from "./callback.js";
+import type { JsonObject } from "./json.js";
+import type { OperationEffect, PlatformOrder } from "./platform-order.js";
 import type { Text } from "./text.js";
 
 /** Everything the project knows about one call that a merchant makes to the platform. */
@@ -11,7 +13,19 @@ export type OperationDefinition = {
   readonly path: string;
   readonly request: MessageSchema;
   readonly response: MessageSchema;
+  /** What the mock platform does with it: hand out a token, or change the order that the call names. */
+  readonly purpose:
+    | { readonly kind: "token" }
+    | {
+        readonly kind: "order";
+        /** Field of the request that holds Douyin's id of the order. */
+        readonly orderField: string;
+        /** The effect of a call whose body the schema accepts. Pure. */
+        readonly apply: ApplyOperation;
+      };
 };
+
+export type ApplyOperation = (order: PlatformOrder, body: JsonObject) => OperationEffect;
 
 export type OperationRegistry = {
   readonly ids: readonly string[];

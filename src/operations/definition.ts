@@ -3,10 +3,10 @@ import { isObject, type JsonObject, type JsonValue } from "../core/json.js";
 import type { OperationDefinition } from "../core/operation.js";
 
 /** Reads id, title and path from the `x-operation` facts of the request schema. */
-export function operationOf(messages: {
-  readonly request: MessageSchema;
-  readonly response: MessageSchema;
-}): OperationDefinition {
+export function operationOf(
+  messages: { readonly request: MessageSchema; readonly response: MessageSchema },
+  purpose: OperationDefinition["purpose"],
+): OperationDefinition {
   const facts = asObject(messages.request.schema["x-operation"]);
   const title = asObject(facts.title);
   return {
@@ -15,6 +15,7 @@ export function operationOf(messages: {
     method: "POST",
     path: String(facts.path),
     ...messages,
+    purpose,
   };
 }
 

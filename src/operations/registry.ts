@@ -1,20 +1,18 @@
-import type { OperationRegistry } from "../core/operation.js";
-import { operationOf } from "./definition.js";
+import type { OperationDefinition, OperationRegistry } from "../core/operation.js";
 
 /** The only list of operations. */
-const loaders = {
-  "client-token": () => import("../generated/operations/client-token.js"),
-  "confirm-order": () => import("../generated/operations/confirm-order.js"),
-  "cancel-audit": () => import("../generated/operations/cancel-audit.js"),
-  "check-in-out": () => import("../generated/operations/check-in-out.js"),
+const loaders: Readonly<Record<string, () => Promise<{ readonly default: OperationDefinition }>>> = {
+  "client-token": () => import("./client-token/index.js"),
+  "confirm-order": () => import("./confirm-order/index.js"),
+  "cancel-audit": () => import("./cancel-audit/index.js"),
+  "check-in-out": () => import("./check-in-out/index.js"),
 };
 
 export const operations: OperationRegistry = {
   ids: Object.keys(loaders),
   async load(id) {
-    const load = Object.hasOwn(loaders, id) ? loaders[id as keyof typeof loaders] : undefined;
+    const load = Object.hasOwn(loaders, id) ? loaders[id] : undefined;
     if (!load) throw new Error(`No operation ${id} in this registry.`);
-    const { request, response } = await load();
-    return operationOf({ request, response });
+    return (await load()).default;
   },
 };

@@ -4,6 +4,7 @@ import { answer } from "./answer.js";
 import { applyReadings } from "./conflicts.js";
 import { followUp } from "./follow-up.js";
 import { laws } from "./laws.js";
+import { life } from "./life.js";
 import { platform } from "./platform.js";
 import { rules } from "./rules.js";
 import { sample } from "./sample.js";
@@ -43,6 +44,7 @@ const createOrder: CallbackDefinition = {
   rules,
   answer,
   followUp,
+  life,
   platform,
 };
 

@@ -46,7 +46,7 @@ export const wrongValue: Text = {
 export const missing: Text = { zh: "缺少必填字段 {field}。", en: "The required field {field} is missing." };
 
 export const misspelt: Text = {
-  zh: "缺少必填字段 {field},应答里却有 {found}。字段名请与文档一致。",
+  zh: "缺少必填字段 {field},却有 {found}。字段名请与文档一致。",
   en: "The required field {field} is missing, but there is {found}. Use the documents' spelling.",
 };
 

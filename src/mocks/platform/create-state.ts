@@ -1,6 +1,6 @@
+import { closed } from "./closed.js";
 import type { OrderEvent } from "./events.js";
 import type { OrderRecord } from "./order-record.js";
-import { closed } from "./closed.js";
 
 type Ended = Extract<OrderEvent, { readonly type: "attempt-ended" }>;
 

@@ -1,7 +1,7 @@
 import type { PlatformOrder } from "../../core/platform-order.js";
+import { auditDecided, auditTimedOut, cancelAnswered, cancelQueued } from "./cancel-state.js";
 import { closed } from "./closed.js";
 import { createAnswered, createGivenUp } from "./create-state.js";
-import { auditDecided, auditTimedOut, cancelAnswered, cancelQueued } from "./cancel-state.js";
 import type { OrderEvent } from "./events.js";
 import type { DeliveryRecord, OrderRecord } from "./order-record.js";
 
@@ -59,11 +59,7 @@ function queued(order: OrderRecord, { delivery, at }: Of<"callback-queued">): Or
   return cancelQueued({ ...order, deliveries }, delivery);
 }
 
-function withDelivery(
-  order: OrderRecord,
-  id: number,
-  edit: (delivery: DeliveryRecord) => DeliveryRecord,
-): OrderRecord {
+function withDelivery(order: OrderRecord, id: number, edit: (delivery: DeliveryRecord) => DeliveryRecord): OrderRecord {
   return { ...order, deliveries: order.deliveries.map((known) => (known.id === id ? edit(known) : known)) };
 }
 

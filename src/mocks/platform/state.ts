@@ -1,6 +1,6 @@
 import type { OrderEvent, PlatformEvent, StrayCall } from "./events.js";
-import { evolveOrder } from "./order-state.js";
 import type { OrderRecord } from "./order-record.js";
+import { evolveOrder } from "./order-state.js";
 import { countCall, expireTokens, issueToken, noTokens, type TokenState } from "./tokens.js";
 
 /** Everything the platform knows. Made of its events alone: the same events give the same state. */

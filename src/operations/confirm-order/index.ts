@@ -1,0 +1,5 @@
+import { request, response } from "../../generated/operations/confirm-order.js";
+import { operationOf } from "../definition.js";
+import { apply } from "./apply.js";
+
+export default operationOf({ request, response }, { kind: "order", orderField: "order_id", apply });
