@@ -27,7 +27,9 @@ export async function answerCall(
   cut: Cut,
 ): Promise<Response> {
   const bytes = await readBody(request);
-  if (!bytes) return jsonResponse({ error: { code: "body-too-large" } }, 413);
+  if (typeof bytes === "string") {
+    return jsonResponse({ error: { code: `body-${bytes}` } }, bytes === "too-large" ? 413 : 400);
+  }
   const faults = faultsOf(definition, request, parts);
   if (faults instanceof AppError) {
     return jsonResponse({ error: { code: faults.code, message: sayMessage(parts.lang, faults.say) } }, 400);

@@ -123,7 +123,7 @@ test("the reference merchant of an asynchronous design confirms in the same proc
     timestamp: clock.now(),
   });
   await merchant.fetch(
-    new Request(url, { method: "POST", headers: headers.map(([k, v]) => [k, v]), body: new Uint8Array(bytes) }),
+    new Request(url, { method: "POST", headers: Object.fromEntries(headers), body: new Uint8Array(bytes) }),
   );
   const calls = await target.waitFor([id], 0, 20_000, new AbortController().signal);
   assert.deepEqual(
