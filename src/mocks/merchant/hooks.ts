@@ -70,3 +70,19 @@ export function refusalOf(
   const body = hasMode ? setAt(bare, decision.mode, decision.sync) : bare;
   return echoes.reduce((made, { request, response }) => setAt(made, response, getAt(payload, request) ?? ""), body);
 }
+
+/** Refuses a good payload that `applies` describes. */
+export function refusing(code: number, applies: (payload: JsonObject, world: World) => boolean): Hooks {
+  return {
+    decide: async (decision, next, world) => {
+      const { received, input } = decision;
+      if (input.mistakes?.length || !applies(input.payload, world)) return next(decision);
+      return { body: refusalOf(received.definition, input.payload, code), owed: [] };
+    },
+  };
+}
+
+/** What makes two deliveries the same. */
+export function keyOf({ received, input }: Pick<Decision, "received" | "input">): string {
+  return String(input.payload[received.definition.idempotencyKey]);
+}

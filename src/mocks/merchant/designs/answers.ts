@@ -1,6 +1,7 @@
 import { integerOf } from "../../../core/integer.js";
 import { isObject, type JsonObject, type JsonValue, stringifyJson } from "../../../core/json.js";
 import { encodeAs } from "../../../core/json-text.js";
+import { amount } from "../amount.js";
 import { design, type LawfulDesign } from "../design.js";
 import { dataOf, onAcceptance, onBody, onText } from "../hooks.js";
 
@@ -75,10 +76,6 @@ export const answerDesigns: readonly LawfulDesign[] = [
   ),
   design("sorted-keys", { zh: "应答字段按字母排序", en: "Answers have their keys sorted" }, { hooks: onBody(sorted) }),
 ];
-
-function amount(value: JsonValue | undefined): number {
-  return Number(integerOf(value) ?? 0);
-}
 
 function without(object: JsonObject, key: string): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));

@@ -1,4 +1,4 @@
-import { refusalOf } from "../hooks.js";
+import { keyOf, refusalOf } from "../hooks.js";
 import type { Hooks } from "../stages.js";
 
 /** A lock per key, as merchants build it on Redis: whoever comes second while it is held is told to come again. */
@@ -6,7 +6,7 @@ export const busyLock: Hooks = {
   decide: async (decision, next, world) => {
     const { definition } = decision.received;
     const { payload, memory } = decision.input;
-    const key = String(payload[definition.idempotencyKey]);
+    const key = keyOf(decision);
     const lock = `${definition.id}/lock`;
     if (memory.recall(lock, key)?.isHeld === true) {
       return { body: refusalOf(definition, payload, 100), owed: [] };

@@ -1,5 +1,5 @@
-import { integerOf } from "../../../core/integer.js";
-import type { JsonObject, JsonValue } from "../../../core/json.js";
+import type { JsonObject } from "../../../core/json.js";
+import { amount } from "../amount.js";
 import type { Fault } from "../fault.js";
 import { onAcceptance } from "../hooks.js";
 import type { Hooks } from "../stages.js";
@@ -149,8 +149,4 @@ export const cancelAnswerFaults: readonly Fault[] = [
 
 function onNotice(edit: (data: JsonObject) => JsonObject): Hooks {
   return onAcceptance((data, { payload }) => (payload.need_audit === true ? data : edit(data)));
-}
-
-function amount(value: JsonValue | undefined): number {
-  return Number(integerOf(value) ?? 0);
 }

@@ -1,8 +1,8 @@
 import { integerOf } from "../../../core/integer.js";
 import type { JsonObject } from "../../../core/json.js";
 import type { Fault } from "../fault.js";
-import { dataOf, refusalOf } from "../hooks.js";
-import type { Hooks, World } from "../stages.js";
+import { dataOf, refusalOf, refusing } from "../hooks.js";
+import type { Hooks } from "../stages.js";
 import { cancels, creates } from "./scope.js";
 
 /** What a merchant makes of an order and its cancellations over time. */
@@ -140,16 +140,6 @@ export const cancelOrderStateFaults: readonly Fault[] = [
     hooks: refusing(100, () => true),
   },
 ];
-
-function refusing(code: number, applies: (payload: JsonObject, world: World) => boolean): Hooks {
-  return {
-    decide: async (decision, next, world) => {
-      const { received, input } = decision;
-      if (input.mistakes?.length || !applies(input.payload, world)) return next(decision);
-      return { body: refusalOf(received.definition, input.payload, code), owed: [] };
-    },
-  };
-}
 
 /** Cancels whatever order has the id, and later answers that order's own cancel with 9. */
 function byOutIdAlone(): Hooks {

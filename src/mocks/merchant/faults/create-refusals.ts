@@ -1,8 +1,7 @@
-import { integerOf } from "../../../core/integer.js";
 import { isObject, type JsonObject, type JsonValue } from "../../../core/json.js";
+import { amount } from "../amount.js";
 import type { Fault } from "../fault.js";
-import { refusalOf } from "../hooks.js";
-import type { Hooks } from "../stages.js";
+import { refusalOf, refusing } from "../hooks.js";
 import { creates } from "./scope.js";
 
 const refused = { rules: ["create-order/valid-refused"], suites: ["create-order", "boundary", "robustness"] };
@@ -129,16 +128,6 @@ export const createRefusalFaults: readonly Fault[] = [
   },
 ];
 
-function refusing(code: number, applies: (order: JsonObject) => boolean): Hooks {
-  return {
-    decide: async (decision, next) => {
-      const { received, input } = decision;
-      if (input.mistakes?.length || !applies(input.payload)) return next(decision);
-      return { body: refusalOf(received.definition, input.payload, code), owed: [] };
-    },
-  };
-}
-
 function guestsOf(order: JsonObject): readonly JsonObject[] {
   return Array.isArray(order.occupancies) ? order.occupancies.filter(isObject) : [];
 }
@@ -156,8 +145,4 @@ function namesOf(order: JsonObject): readonly string[] {
 function nightsTotal(order: JsonObject, field: string): number {
   const rates = Array.isArray(order.daily_rates) ? order.daily_rates.filter(isObject) : [];
   return rates.reduce((sum, rate) => sum + amount(rate[field]), 0);
-}
-
-function amount(value: JsonValue | undefined): number {
-  return Number(integerOf(value) ?? 0);
 }

@@ -1,9 +1,17 @@
-import type { MerchantMemory } from "../../../core/callback.js";
-import { isObject, type JsonObject } from "../../../core/json.js";
+import { isObject } from "../../../core/json.js";
 import { Crash } from "../crash.js";
 import type { Fault } from "../fault.js";
 import { dataOf, refusalOf } from "../hooks.js";
-import type { Decision, Hooks, World } from "../stages.js";
+import {
+  firstAnswered100,
+  forgetful,
+  halfDoneWhenHungUp,
+  keyedBy,
+  onMemory,
+  onRepeat,
+  roundedKeys,
+  stickyRefusal,
+} from "./repeat-hooks.js";
 import { cancels, creates } from "./scope.js";
 
 const repeated = { rules: ["idempotency/same-answer"], suites: ["idempotency"] };
@@ -248,108 +256,3 @@ export const idempotencyFaults: readonly Fault[] = [
     hooks: onRepeat((_, answer) => ({ data: { ...dataOf(answer), refund_fee_amount: 100 } })),
   },
 ];
-
-/** Changes the answer to a callback whose key was answered before with 0. */
-function onRepeat(edit: (decision: Decision, answer: JsonObject, world: World) => JsonObject): Hooks {
-  return {
-    decide: async (decision, next, world) => {
-      const { received, input } = decision;
-      const earlier = input.memory.recall(received.definition.id, keyOf(decision));
-      const decided = await next(decision);
-      return earlier ? { ...decided, body: edit(decision, decided.body, world) } : decided;
-    },
-  };
-}
-
-/** Lets the correct logic work with a memory that is not quite right. */
-function onMemory(edit: (memory: MerchantMemory, decision: Decision, world: World) => MerchantMemory): Hooks {
-  return {
-    decide: (decision, next, world) => {
-      const memory = edit(decision.input.memory, decision, world);
-      return next({ ...decision, input: { ...decision.input, memory } });
-    },
-  };
-}
-
-function keyOf({ received, input }: Decision): string {
-  return String(input.payload[received.definition.idempotencyKey]);
-}
-
-function keyedBy(memory: MerchantMemory, mark: string): MerchantMemory {
-  return {
-    ...memory,
-    recall: (callback, key) => memory.recall(callback, `${key} ${mark}`),
-    remember: (callback, key, answer) => memory.remember(callback, `${key} ${mark}`, answer),
-  };
-}
-
-function roundedKeys(memory: MerchantMemory): MerchantMemory {
-  const round = (key: string) => (/^\d{17,}$/.test(key) ? String(Number(key)) : key);
-  return {
-    ...memory,
-    recall: (callback, key) => memory.recall(callback, round(key)),
-    remember: (callback, key, answer) => memory.remember(callback, round(key), answer),
-  };
-}
-
-function forgetful(lifeMs: number): Hooks {
-  return onMemory((memory, _, { clock }) => ({
-    ...memory,
-    recall(callback, key) {
-      const bornAt = memory.recall("born", key)?.at;
-      return typeof bornAt === "number" && clock.now() - bornAt > lifeMs ? undefined : memory.recall(callback, key);
-    },
-    remember(callback, key, answer) {
-      memory.remember("born", key, { at: clock.now() });
-      memory.remember(callback, key, answer);
-    },
-  }));
-}
-
-function stickyRefusal(): Hooks {
-  const place = "refused";
-  return {
-    verify: async (received, next, { memory }) => {
-      if (await next(received)) return true;
-      const orderId = /"order_id"\s*:\s*"([^"]+)"/.exec(new TextDecoder().decode(received.bytes))?.[1];
-      if (orderId) memory.remember(place, orderId, { code: 13 });
-      return false;
-    },
-    decide: async (decision, next, { memory }) => {
-      const { received, input } = decision;
-      const isRefused = memory.recall(place, keyOf(decision)) !== undefined;
-      if (isRefused) return { body: refusalOf(received.definition, input.payload, 13), owed: [] };
-      const decided = await next(decision);
-      const code = dataOf(decided.body).error_code;
-      if (code !== 0 && code !== 100) memory.remember(place, keyOf(decision), { code: 13 });
-      return decided;
-    },
-  };
-}
-
-function firstAnswered100(later: number): Hooks {
-  return {
-    decide: async (decision, next, { memory }) => {
-      const { received, input } = decision;
-      if (input.mistakes?.length) return next(decision);
-      const isFirst = memory.recall("taken", keyOf(decision)) === undefined;
-      memory.remember("taken", keyOf(decision), {});
-      const code = isFirst ? 100 : later;
-      return { body: refusalOf(received.definition, input.payload, code), owed: [] };
-    },
-  };
-}
-
-function halfDoneWhenHungUp(): Hooks {
-  return {
-    decide: async (decision, next, { clock, memory }) => {
-      const { received, input } = decision;
-      if (memory.recall("half-done", keyOf(decision)))
-        return { body: refusalOf(received.definition, input.payload, 13), owed: [] };
-      const decided = await next(decision);
-      await clock.sleep(40);
-      if (received.signal.aborted) memory.remember("half-done", keyOf(decision), {});
-      return decided;
-    },
-  };
-}

@@ -2,7 +2,7 @@ import type { MerchantMemory } from "../../../core/callback.js";
 import type { JsonObject } from "../../../core/json.js";
 import { Crash } from "../crash.js";
 import type { Fault } from "../fault.js";
-import { refusalOf } from "../hooks.js";
+import { keyOf, refusalOf } from "../hooks.js";
 import type { Decided, Decision, Hooks } from "../stages.js";
 import { cancels, creates } from "./scope.js";
 
@@ -177,8 +177,4 @@ function lockKept(): Hooks {
 function refusal({ received, input }: Decision, code: number): Decided {
   const body: JsonObject = refusalOf(received.definition, input.payload, code);
   return { body, owed: [] };
-}
-
-function keyOf({ received, input }: Decision): string {
-  return String(input.payload[received.definition.idempotencyKey]);
 }

@@ -1,5 +1,5 @@
-import { integerOf } from "../../../core/integer.js";
 import { isObject, type JsonObject, type JsonValue } from "../../../core/json.js";
+import { amount } from "../amount.js";
 import { Crash } from "../crash.js";
 import type { Fault } from "../fault.js";
 import type { Hooks, Received } from "../stages.js";
@@ -229,8 +229,4 @@ function textOf({ bytes }: Received): string {
 
 function year(date: JsonValue | undefined): string {
   return String(date).slice(0, 4);
-}
-
-function amount(value: JsonValue | undefined): number {
-  return Number(integerOf(value) ?? 0);
 }
