@@ -11,7 +11,7 @@ export type FakeConsoleOptions = Partial<Omit<Console, "readStdin" | "stdinLines
   readonly input?: string | Uint8Array;
   readonly registry?: Registry;
   /** Told each piece of stdout as it is written, for commands that run until they are stopped. */
-  readonly onOut?: (text: string) => void;
+  readonly onOut?: (text: string) => void | Promise<void>;
 };
 
 const frozen = Date.UTC(2026, 10, 25, 4, 0, 0);
@@ -37,7 +37,7 @@ export async function runMain(argv: readonly string[], options: FakeConsoleOptio
     signal: options.signal ?? new AbortController().signal,
     async writeOut(text) {
       stdout += text;
-      options.onOut?.(text);
+      await options.onOut?.(text);
     },
     writeError(text) {
       stderr += text;
