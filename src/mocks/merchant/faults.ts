@@ -15,7 +15,7 @@ import { robustnessFaults } from "./faults/robustness.js";
 import { signatureOpenFaults } from "./faults/signature-open.js";
 import { signatureWrongFaults } from "./faults/signature-wrong.js";
 import { transportFaults } from "./faults/transport.js";
-import { typeFaults } from "./faults/types.js";
+import { typeFaults } from "./faults/wrong-types.js";
 
 export type { Fault } from "./fault.js";
 
