@@ -14,13 +14,15 @@ export type PastAttempt = {
   readonly errorCode: number | undefined;
   /** We hung up on purpose: the platform never saw an answer. */
   readonly isSabotaged: boolean;
+  /** No connection came about. */
+  readonly isUnreached: boolean;
 };
 
 export type NextAttempt =
   | {
       readonly type: "stop";
-      /** `settled`: nothing to retry; `attempts`, `time`: the policy allows no more. */
-      readonly why: "settled" | "attempts" | "time";
+      /** `settled`: nothing to retry; `unreached`: there was never anybody; `attempts`, `time`: the policy allows no more. */
+      readonly why: "settled" | "unreached" | "attempts" | "time";
       readonly reason: Message;
     }
   | { readonly type: "wait"; readonly ms: number; readonly stream: number; readonly reason: Message };
@@ -33,6 +35,10 @@ export function nextAttempt(policy: RetryPolicy, history: readonly PastAttempt[]
   const last = history.at(-1);
   if (!last) return { type: "wait", ms: 0, stream: 0, reason: { text: texts.first } };
   if (!isRetried(policy, last)) return { type: "stop", why: "settled", reason: { text: texts.settled } };
+  // Waiting for minutes would tell nothing that the first attempt has not told.
+  if (history.every(({ isUnreached }) => isUnreached)) {
+    return { type: "stop", why: "unreached", reason: { text: texts.unreached } };
+  }
   const most = mostAttempts(policy, last);
   const due = history.length < most ? nextDue(policy, history) : undefined;
   if (!due)
@@ -95,6 +101,10 @@ const texts = {
   settled: {
     zh: "这个应答已有定论,平台不会再发。",
     en: "This answer settles the matter; the platform does not send again.",
+  },
+  unreached: {
+    zh: "没有连上商家,重试说明不了什么,不再发送。请先检查地址和服务。",
+    en: "Nobody was reached, and a retry would tell nothing, so nothing more is sent. Check the address and the service first.",
   },
   attempts: {
     zh: "已发送 {attempts} 次,达到上限,平台停止重试。",

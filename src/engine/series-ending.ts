@@ -11,6 +11,8 @@ export type EndingState =
   /** An operation of the merchant is still awaited. */
   | "waiting"
   | "failed-after-retries"
+  /** No connection ever came about. */
+  | "unreached"
   /** Douyin would retry, and nobody asked us to. */
   | "would-retry"
   | "interrupted";
@@ -30,6 +32,7 @@ export function endingOf(attempts: readonly SeriesAttempt[], afterRetries: Text,
   const isSettled = next?.type === "stop" && next.why === "settled";
   if (platform.action !== "retry" || isSettled)
     return { state: states[platform.action] ?? "refused", words: [platform.reason] };
+  if (next?.type === "stop" && next.why === "unreached") return { state: "unreached", words: [next.reason] };
   if (next?.type === "stop") {
     return { state: "failed-after-retries", words: [next.reason, { text: afterRetries }] };
   }
@@ -51,6 +54,7 @@ const order: readonly EndingState[] = [
   "refused",
   "would-retry",
   "failed-after-retries",
+  "unreached",
   "interrupted",
 ];
 

@@ -6,6 +6,7 @@ import { errorCodeOf } from "./answer-data.js";
 import { type Release, releaseTogether } from "./release.js";
 import { type NextAttempt, nextAttempt, type PastAttempt } from "./retry.js";
 import { type Ending, endingOf, endingOfSeries } from "./series-ending.js";
+import { isUnreachable } from "./verdict.js";
 
 /** What one attempt of a series is to carry. The body is not here: every attempt sends the same bytes. */
 export type AttemptPlan = {
@@ -112,7 +113,8 @@ async function deliverCopy(copy: number, state: SeriesState): Promise<void> {
     const durationMs = deps.clock.elapsed() - before;
     const { exchange, platform } = judged;
     const errorCode = errorCodeOf(exchange);
-    history.push({ stream, startMs: platformMs, durationMs, platform, errorCode, isSabotaged: isLost });
+    const isUnreached = exchange.failure !== undefined && isUnreachable(exchange.failure);
+    history.push({ stream, startMs: platformMs, durationMs, platform, errorCode, isSabotaged: isLost, isUnreached });
     const next = whatFollows(options, history);
     const attempt: SeriesAttempt = { n, copy, stream, judged, next };
     state.attempts.push(attempt);
@@ -128,7 +130,8 @@ const lost = { sabotage: { kind: "hang-up-after-body" } } as const satisfies { r
 /** Without a policy only a lost answer is followed by another attempt, and at once. */
 function whatFollows({ policy }: SeriesOptions, history: readonly PastAttempt[]): NextAttempt | undefined {
   if (policy) return nextAttempt(policy, history);
-  if (!history.at(-1)?.isSabotaged) return undefined;
+  const last = history.at(-1);
+  if (!last?.isSabotaged || last.isUnreached) return undefined;
   return { type: "wait", ms: 0, stream: 0, reason: { text: afterLostAnswer } };
 }
 

@@ -26,7 +26,6 @@ export type RequestPlan = {
  * Throws `AppError` for a header that HTTP cannot carry.
  */
 export function wireRequest(plan: RequestPlan): WireRequest {
-  for (const [name, value] of plan.headers ?? []) checkHeader(name, value);
   const { url, body, lifeSign } = signedAs(plan);
   const ours: (readonly [string, string])[] = [
     ["Content-Type", "application/json"],
@@ -36,7 +35,9 @@ export function wireRequest(plan: RequestPlan): WireRequest {
   ];
   const replaced = new Set((plan.headers ?? []).map(([name]) => name.toLowerCase()));
   const kept = ours.filter(([name]) => !replaced.has(name.toLowerCase()));
-  return { method: "POST", url, headers: [...kept, ...(plan.headers ?? [])], body };
+  const headers = [...kept, ...(plan.headers ?? [])];
+  for (const [name, value] of headers) checkHeader(name, value);
+  return { method: "POST", url, headers, body };
 }
 
 type Signed = { readonly url: string; readonly body: Uint8Array; readonly lifeSign: string | undefined };

@@ -129,6 +129,13 @@ test("a header of the user's takes the place of ours, and one that HTTP cannot c
   }
 });
 
+test("a client key that no header can carry is a problem, not a crash", () => {
+  assert.throws(
+    () => wireRequest(planOf({ clientKey: "酒店" })),
+    (error: unknown) => error instanceof AppError && error.say.args?.name === "x-life-clientkey",
+  );
+});
+
 test("a log id is Chinese time and 18 hex digits in upper case", () => {
   const logid = newLogid(Date.UTC(2026, 10, 22, 17, 5, 9, 50), seededRandom(1));
   assert.match(logid, /^20261123010509[0-9A-F]{18}$/);

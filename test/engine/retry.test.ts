@@ -13,6 +13,7 @@ function attempt(action: PlatformActionName, more: Partial<PastAttempt> = {}): P
     platform: { action, reason: { text: { zh: "因", en: "because" } }, rule: "platform/x" },
     errorCode: action === "retry" ? 100 : 0,
     isSabotaged: false,
+    isUnreached: false,
     ...more,
   };
 }
@@ -131,4 +132,11 @@ test("no policy goes past 100 attempts or 24 hours", () => {
 test("an answer that we cut off ourselves is followed by another attempt, whatever the judge made of it", () => {
   const next = nextAttempt(documentedPolicy, [attempt("accept", { isSabotaged: true, errorCode: undefined })]);
   assert.deepEqual(next.type === "wait" && next.ms, 60_000);
+});
+
+test("where nobody was ever reached nothing is retried; where somebody was, it goes on", () => {
+  const unreached = attempt("retry", { errorCode: undefined, isUnreached: true });
+  const next = nextAttempt(documentedPolicy, [unreached]);
+  assert.deepEqual([next.type, next.type === "stop" && next.why], ["stop", "unreached"]);
+  assert.equal(nextAttempt(documentedPolicy, [attempt("retry"), unreached]).type, "wait");
 });

@@ -217,6 +217,12 @@ test("a lost answer is followed by another attempt, also without a policy", asyn
   assert.equal(series.ending.state, "accepted");
 });
 
+test("an endpoint that nobody serves ends the series at once", async () => {
+  const transport = fakeTransport({ kind: "refused", detail: "connection-refused" });
+  const series = await run({ transport, clock: fakeClock(), policy: documentedPolicy, lostAnswers: 1 });
+  assert.deepEqual([transport.requests.length, series.ending.state], [1, "unreached"]);
+});
+
 test("an interrupt ends the waiting and what was sent is kept", async () => {
   const interrupt = new AbortController();
   const series = await run({
