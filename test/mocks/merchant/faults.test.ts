@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import { callbacks } from "../../../src/callbacks/registry.js";
+import { suiteIds } from "../../../src/cases/registry.js";
+import { sequenceRules } from "../../../src/cases/rules/index.js";
+import { forgeryRules } from "../../../src/engine/forgery-rules.js";
+import { transportRules } from "../../../src/engine/transport-rules.js";
 import { findDesign } from "../../../src/mocks/merchant/designs.js";
 import { type Fault, faults, findFault } from "../../../src/mocks/merchant/faults.js";
 import { bench, warmUp } from "../../support/merchant-bench.js";
@@ -237,3 +242,26 @@ for (const [id, name] of Object.entries(shownBy)) {
     assert.notDeepEqual(faulty, correct);
   });
 }
+
+test("what a fault expects exists: rules, suites, and its design", async () => {
+  const rules = new Set([...transportRules, ...forgeryRules, ...sequenceRules].map(({ id }) => id));
+  for (const id of callbacks.ids) for (const rule of (await callbacks.load(id)).rules) rules.add(rule.id);
+  const unknown = faults.flatMap(({ id, expected, design, callbacks: where = [] }) => [
+    ...expected.rules.filter((rule) => rule !== "schema/" && !rules.has(rule)).map((rule) => `${id}: ${rule}`),
+    ...expected.suites.filter((suite) => !suiteIds.includes(suite)).map((suite) => `${id}: ${suite}`),
+    ...where.filter((callback) => !callbacks.ids.includes(callback)).map((callback) => `${id}: ${callback}`),
+    ...(design === undefined || findDesign(design) ? [] : [`${id}: ${design}`]),
+  ]);
+  assert.deepEqual(unknown, []);
+});
+
+test("every fault is named, told and expected in so many words", () => {
+  const ids = faults.map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length);
+  assert.ok(ids.length >= 75, `${ids.length} faults`);
+  for (const { id, title, summary, expected } of faults) {
+    assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+    assert.ok(title.zh && title.en && summary.zh && summary.en, id);
+    assert.ok(expected.rules.length > 0 && expected.suites.length > 0, id);
+  }
+});
