@@ -1,7 +1,7 @@
 import type { Finding } from "./finding.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import type { DuplicateKey, TextMistake } from "./json-text.js";
-import type { Message } from "./text.js";
+import type { Message, Text } from "./text.js";
 
 export type FailureKind = "refused" | "dns" | "tls" | "reset" | "timeout" | "too-large" | "bad-http" | "redirect";
 
@@ -107,6 +107,19 @@ export type PlatformActionName =
   | "cancel-order"
   | "refund"
   | "keep";
+
+/** To follow "Douyin will". */
+export const platformActions: Readonly<Record<PlatformActionName, Text>> = {
+  accept: { zh: "接受应答，订单继续", en: "accept the answer and go on" },
+  confirm: { zh: "确认订单", en: "confirm the order" },
+  "wait-confirm": { zh: "等待商家调用确认接单接口", en: "wait for the confirm operation" },
+  "wait-audit": { zh: "等待商家调用取消审核接口", en: "wait for the audit operation" },
+  retry: { zh: "重试", en: "retry" },
+  reject: { zh: "按创单失败处理", en: "treat the order as refused" },
+  "cancel-order": { zh: "取消订单", en: "cancel the order" },
+  refund: { zh: "退款", en: "refund the guest" },
+  keep: { zh: "保留订单", en: "keep the order" },
+};
 
 /** What Douyin would do next, why, and the id of the reading or rule it rests on. */
 export type PlatformAction = {

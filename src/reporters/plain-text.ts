@@ -1,12 +1,13 @@
 import type { CaseResult, ReportedExchange } from "../core/event.js";
 import { clipText } from "../core/excerpt.js";
+import { platformActions } from "../core/exchange.js";
 import type { Finding } from "../core/finding.js";
 import { stringifyJson } from "../core/json.js";
 import { type Lang, say, sayMessage, type Text } from "../core/text.js";
 import { reasonOf } from "./case-groups.js";
 import { durationText } from "./duration-text.js";
 import { evidenceOf } from "./evidence.js";
-import { failureKinds, platformActions, severityNames } from "./labels.js";
+import { failureKinds, severityNames } from "./labels.js";
 
 /** What is wrong, where, and which field of the documents says so. Not escaped: the caller's format decides how. */
 export function findingText(finding: Finding, lang: Lang): string {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import type { RunEvent } from "../../src/core/event.js";
 import { launchChromium, noChromium } from "../support/chromium.js";
@@ -13,7 +13,6 @@ import { hostileStrings } from "./hostile-strings.js";
 import { render } from "./render-all.js";
 import { sampleRules, sampleRun } from "./sample-run.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 360, height: 780 };
 
@@ -191,7 +190,7 @@ async function unfoldAll(page: Page): Promise<void> {
 
 /** Evaluated by the debugger, so that the page's content policy need not allow it. */
 async function axeViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const found: unknown = await page.evaluate(
     "axe.run().then(({ violations }) => violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).join(', ')))",
   );

@@ -1,8 +1,9 @@
 import type { ReportedExchange } from "../../core/event.js";
 import { clipText } from "../../core/excerpt.js";
+import { platformActions } from "../../core/exchange.js";
 import { durationText } from "../duration-text.js";
 import { escapeHtml } from "../escape-html.js";
-import { failureKinds, platformActions } from "../labels.js";
+import { failureKinds } from "../labels.js";
 import { severityBadge } from "./badges.js";
 import { code, type Ink } from "./ink.js";
 

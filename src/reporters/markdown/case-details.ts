@@ -1,10 +1,11 @@
 import type { CaseResult, ReportedExchange } from "../../core/event.js";
 import { clipText } from "../../core/excerpt.js";
+import { platformActions } from "../../core/exchange.js";
 import type { Text } from "../../core/text.js";
 import { escapeHtml } from "../escape-html.js";
 import { codeBlock, codeSpan } from "../escape-markdown.js";
 import { evidenceOf } from "../evidence.js";
-import { failureKinds, platformActions, severityNames } from "../labels.js";
+import { failureKinds, severityNames } from "../labels.js";
 import { visibleLine } from "../visible-text.js";
 import type { Pen } from "./pen.js";
 

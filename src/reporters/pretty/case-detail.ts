@@ -1,9 +1,10 @@
 import type { CaseResult, ReportedExchange } from "../../core/event.js";
+import { platformActions } from "../../core/exchange.js";
 import type { Finding } from "../../core/finding.js";
 import { stringifyJson } from "../../core/json.js";
 import { durationText } from "../duration-text.js";
 import { evidenceOf } from "../evidence.js";
-import { failureKinds, platformActions } from "../labels.js";
+import { failureKinds } from "../labels.js";
 import { visibleLine } from "../visible-text.js";
 import type { Page } from "./page.js";
 import { quoted } from "./quoted.js";
