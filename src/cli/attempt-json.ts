@@ -15,6 +15,9 @@ export function attemptJson(n: number, { exchange, findings, platform }: JudgedE
     failure: failureJson(exchange.failure),
     platform: { action: platform.action, reason: sayMessage(lang, platform.reason), rule: platform.rule },
     findings: findings.map((finding) => renderFinding(finding, lang)),
+    signature: exchange.signature,
+    malformed: exchange.malformed,
+    timeoutMs: exchange.timeoutMs,
   };
 }
 
@@ -34,7 +37,13 @@ function responseJson(answer: JudgedExchange["exchange"]["answer"]): JsonValue {
     status: answer.status,
     headers: headersJson(answer.rawHeaders),
     body: decode(answer.bytes),
+    ...(answer.text === undefined ? { bodyBase64: base64(answer.bytes) } : {}),
   };
+}
+
+/** Bytes that are no UTF-8, so that a saved exchange loses none of them. */
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("base64");
 }
 
 function failureJson(failure: Failure | undefined): JsonValue {

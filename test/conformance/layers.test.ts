@@ -113,8 +113,15 @@ test("ids of callbacks and operations are literals only in their own folders", (
   const wrong = files
     .filter((file) => !homes.test(file))
     .flatMap((file) => {
-      const text = readFileSync(join(source, file), "utf8");
-      return ids.filter((id) => new RegExp(`["'\`/]${id}["'\`/]`).test(text)).map((id) => `${file}: ${id}`);
+      const code = readFileSync(join(source, file), "utf8").replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
+      return ids
+        .filter((id) => !(id === platformAction && namesActions.test(code)))
+        .filter((id) => new RegExp(`["'\`/]${id}["'\`/]`).test(code))
+        .map((id) => `${file}: ${id}`);
     });
   assert.deepEqual(wrong, []);
 });
+
+/** One callback shares its name with what the platform does next; a file that lists those actions means the action. */
+const platformAction = "cancel-order";
+const namesActions = /"wait-confirm"/;

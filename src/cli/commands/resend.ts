@@ -66,7 +66,15 @@ async function send(
   call: Call,
   context: Context,
 ): Promise<ExitCode> {
-  const result = await deliverAndJudge(definition, generated, endpoint, delivery, call, context, request);
+  const result = await deliverAndJudge(
+    definition,
+    generated,
+    endpoint,
+    delivery,
+    call,
+    context,
+    request ? { asIs: request } : {},
+  );
   if (call.options.json === true) {
     await context.printJson({ ...resultJson(result, context.lang), command: "resend", seed: null, id });
   } else await context.print(showResult(result, context, call.options.verbose === true));

@@ -1,4 +1,4 @@
-import type { CallbackDefinition } from "../../core/callback.js";
+import type { CallbackDefinition, EarlierOrder } from "../../core/callback.js";
 import type { WireRequest } from "../../core/ports.js";
 import { AppError } from "../../core/problem.js";
 import { seededRandom } from "../../core/random.js";
@@ -50,7 +50,8 @@ const command: CommandModule = {
       for (const note of generated.notes) context.note(note);
       if (typeof call.options.savePayload === "string") saveFile(call.options.savePayload, generated.body, context.cwd);
       if (sendsNothing) return await showRequest(definition, generated, endpoint, delivery, call, context);
-      return await send(definition, generated, endpoint, delivery, call, context);
+      const isOrderStored = speaksOf(payload.earlier, generated);
+      return await send(definition, generated, endpoint, delivery, call, context, isOrderStored);
     } finally {
       await endpoint.close();
     }
@@ -66,8 +67,9 @@ async function send(
   delivery: DeliveryOptions,
   call: Call,
   context: Context,
+  isOrderStored: boolean,
 ): Promise<ExitCode> {
-  const result = await deliverAndJudge(definition, generated, endpoint, delivery, call, context);
+  const result = await deliverAndJudge(definition, generated, endpoint, delivery, call, context, { isOrderStored });
   const json = resultJson(result, context.lang);
   if (typeof call.options.save === "string") {
     const { stringifyJson } = await import("../../core/json.js");
@@ -76,6 +78,11 @@ async function send(
   if (call.options.json === true) await context.printJson(json);
   else await context.print(showResult(result, context, call.options.verbose === true));
   return { pass: 0, fail: 1, error: 3 }[result.verdict] as ExitCode;
+}
+
+/** Whether the payload names the merchant's own id of an order that it accepted earlier. */
+function speaksOf(earlier: EarlierOrder | undefined, { payload }: Generated): boolean {
+  return earlier?.orderOutId !== undefined && payload.order_out_id === earlier.orderOutId;
 }
 
 /** The request as it would go out, in the form asked for. */

@@ -4,12 +4,13 @@ import type { WireRequest } from "../../core/ports.js";
 import { seededRandom } from "../../core/random.js";
 import { type DeliveryFacts, deliver, deliverRequest } from "../../engine/deliver.js";
 import type { Generated } from "../../engine/generate.js";
+import { isAccepted } from "../../engine/idempotency/group.js";
 import { judgeSeries } from "../../engine/idempotency.js";
 import { judge } from "../../engine/judge.js";
 import { isLawful } from "../../engine/lawful.js";
 import { newLogid } from "../../engine/logid.js";
 import { type AttemptPlan, deliverSeries } from "../../engine/series.js";
-import { settleFindings } from "../../engine/settle-findings.js";
+import { mergeFindings } from "../../engine/settle-findings.js";
 import { verdictOf } from "../../engine/verdict.js";
 import { freshSeed } from "../../node/random.js";
 import { httpTransport } from "../../node/transport.js";
@@ -22,6 +23,13 @@ import type { SendResult } from "./result.js";
 /** The cap on an answer after decompression, in bytes. */
 const maxBodyBytes = 1024 * 1024;
 
+export type KnownBefore = {
+  /** Sent as it is, in place of a request signed here. */
+  readonly asIs?: WireRequest;
+  /** The merchant accepted the order that the payload speaks of. */
+  readonly isOrderStored?: boolean;
+};
+
 /** Delivers one payload with its copies and retries, and judges every answer and the group. */
 export async function deliverAndJudge(
   definition: CallbackDefinition,
@@ -30,8 +38,7 @@ export async function deliverAndJudge(
   delivery: DeliveryOptions,
   call: Call,
   context: Context,
-  /** Sent as it is, in place of a request signed here. */
-  asIs?: WireRequest,
+  { asIs, isOrderStored = false }: KnownBefore = {},
 ): Promise<SendResult> {
   const { settings } = await context.settings();
   const journal = await openJournal(call, context, [endpoint.credentials.clientSecret]);
@@ -40,6 +47,7 @@ export async function deliverAndJudge(
   const body = new TextEncoder().encode(generated.body);
   const malformed = !isLawful(definition, generated, endpoint.credentials.clientSecret);
   const judgeSettings = { reading: delivery.reading, severities: settings.severities };
+  let orderStored = isOrderStored;
   const deliverOnce = async (plan: AttemptPlan): Promise<JudgedExchange> => {
     const deps = { clock: context.clock, transport, ...(journal ? { journal } : {}) };
     const facts: DeliveryFacts = {
@@ -51,6 +59,7 @@ export async function deliverAndJudge(
       signature: delivery.signature,
       payload: generated.payload,
       malformed,
+      ...(orderStored ? { orderStored } : {}),
       merchant: settings.merchant,
       transport: {
         timeoutMs: delivery.timeoutMs,
@@ -67,7 +76,9 @@ export async function deliverAndJudge(
     const exchange = asIs
       ? await deliverRequest(asIs, facts, deps)
       : await deliver({ ...facts, body, clientKey, clientSecret, logid, timestamp, headers: delivery.headers }, deps);
-    return judge(definition, exchange, judgeSettings);
+    const judged = judge(definition, exchange, judgeSettings);
+    if (definition.refersTo === undefined && isAccepted({ exchange })) orderStored = true;
+    return judged;
   };
   try {
     const series = await deliverSeries(
@@ -92,7 +103,7 @@ export async function deliverAndJudge(
     const judged = series.attempts.map((attempt) => attempt.judged);
     const isConcurrent = delivery.isConcurrent && delivery.copies > 1;
     const group = judgeSeries(definition, series.attempts, { isConcurrent });
-    const findings = settleFindings([...judged.flatMap((one) => one.findings), ...group], settings.severities);
+    const findings = mergeFindings([...judged.flatMap((one) => one.findings), ...group], settings.severities);
     return {
       callback: definition.id,
       generated,
