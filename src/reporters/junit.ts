@@ -29,7 +29,6 @@ function document(summary: Summary, lang: Lang): readonly string[] {
       tests: totals.cases,
       failures: totals.failed,
       errors: totals.broken,
-      skipped: totals.skipped,
       time: secondsText(durationMs),
     })}>`,
     ...(suites.length === 0 ? [{ name, cases: [], totals }] : suites).flatMap((suite) =>

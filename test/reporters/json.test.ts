@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { readSchema } from "../support/schema-files.js";
 import { render } from "./render-all.js";
 import { sampleRun } from "./sample-run.js";
+
+test("the report is valid by the schema that is published with the package", async () => {
+  const ajv = new Ajv2020({ strict: false });
+  formats.default(ajv);
+  const isReport = ajv.compile(readSchema("schemas/report.schema.json"));
+  assert.equal(isReport(JSON.parse(await render("json", sampleRun))), true, JSON.stringify(isReport.errors));
+});
 
 test("the report has the members that scripts rely on, in order", async () => {
   const report = JSON.parse(await render("json", sampleRun));

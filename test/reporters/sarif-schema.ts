@@ -18,7 +18,6 @@ const validate = compile();
 function compile() {
   const { id, $schema: _, ...schema } = JSON.parse(readFileSync(path, "utf8"));
   const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-  // The package's types describe its CommonJS form.
-  (formats as unknown as (ajv: Ajv) => void)(ajv);
+  formats.default(ajv);
   return ajv.compile({ ...schema, $id: id });
 }

@@ -11,15 +11,13 @@ const readers: Readonly<Record<string, (text: string) => readonly number[]>> = {
   json: (text) => flat(JSON.parse(text).totals),
   ndjson: (text) => flat(JSON.parse(text.trimEnd().split("\n").at(-1) ?? "").totals),
   junit(text) {
-    const [, cases, failed, broken, skipped] =
-      /<testsuites name="[^"]*" tests="(\d+)" failures="(\d+)" errors="(\d+)" skipped="(\d+)"/.exec(text) ?? [];
-    const finding = (severity: string) =>
-      Array.from(text.matchAll(new RegExp(`name="findings.${severity}" value="(\\d+)"`, "g")), ([, n]) => Number(n));
-    const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
-    const passed = Number(cases) - Number(failed) - Number(broken) - Number(skipped);
-    return [cases, passed, failed, skipped, broken]
-      .map(Number)
-      .concat(["error", "warning", "info"].map((s) => sum(finding(s))));
+    const sum = (pattern: RegExp) =>
+      Array.from(text.matchAll(pattern), ([, n]) => Number(n)).reduce((a, b) => a + b, 0);
+    const suites = (name: string) => sum(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`, "g"));
+    const findings = (severity: string) => sum(new RegExp(`name="findings.${severity}" value="(\\d+)"`, "g"));
+    const [cases, failed, broken, skipped] = ["tests", "failures", "errors", "skipped"].map(suites).map(Number);
+    const passed = (cases ?? 0) - (failed ?? 0) - (broken ?? 0) - (skipped ?? 0);
+    return [cases ?? 0, passed, failed ?? 0, skipped ?? 0, broken ?? 0, ...["error", "warning", "info"].map(findings)];
   },
   html(text) {
     const counts = text.slice(text.indexOf('class="counts"'), text.indexOf('class="facts"'));
