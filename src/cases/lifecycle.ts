@@ -237,7 +237,7 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
       { awaitOperation: { after: "order" } },
       ...inTurn(again("repeat", "order"), cancelling("cancel", "order", "after-payment")),
     ],
-    expect: [expecting("debt/confirm", ["order"]), expecting("idempotency/same-answer", ["order", "repeat"])],
+    expect: [expecting("debt/confirm-missing", ["order"]), expecting("idempotency/same-answer", ["order", "repeat"])],
   },
   "cancelled-before-confirmed": {
     title: { zh: "异步接单之前取消", en: "Cancelled before it was confirmed" },

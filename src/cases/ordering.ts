@@ -160,7 +160,7 @@ export const ordering: readonly Case[] = suite("ordering", {
     steps: inTurn(
       booking("mine"),
       booking("other"),
-      booking("untouched"),
+      booking("untouched", { like: "other" }),
       cancelling("cancel", "mine", "after-payment", {
         take: [{ path: "order_out_id", from: "other", field: "answer.data.order_out_id" }],
       }),
@@ -179,7 +179,7 @@ export const ordering: readonly Case[] = suite("ordering", {
     steps: inTurn(
       booking("mine"),
       booking("other"),
-      booking("untouched"),
+      booking("untouched", { like: "other" }),
       cancelling("cancel", "mine", "audit", {
         take: [{ path: "order_out_id", from: "other", field: "answer.data.order_out_id" }],
       }),

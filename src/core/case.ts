@@ -1,10 +1,10 @@
-import type { Exchange, MerchantFacts, SignatureForm } from "./exchange.js";
+import type { CallbackDefinition } from "./callback.js";
+import type { Exchange, MerchantFacts, PlatformAction, SignatureForm } from "./exchange.js";
 import type { Finding } from "./finding.js";
 import type { JsonObject } from "./json.js";
 import type { ByteForm } from "./json-form.js";
-import type { PlatformScript } from "./platform-port.js";
+import type { OperationArrived, PlatformScript } from "./platform-port.js";
 import type { Sabotage } from "./ports.js";
-import type { Breach } from "./rule.js";
 import type { Message, Text } from "./text.js";
 
 /** One contract test as data: deliveries in steps, and the rules that hold over them. */
@@ -158,12 +158,14 @@ export type Delivered = {
   readonly plain: JsonObject | undefined;
   /** What the judge found in this answer alone. */
   readonly findings: readonly Finding[];
+  /** What Douyin would do next. */
+  readonly platform: PlatformAction;
   /** The answer's `data`, where HTTP 200 brought a JSON object with an integer `error_code`. */
   readonly data: JsonObject | undefined;
   readonly code: number | undefined;
   /** Earlier attempts of this delivery that were answered 100. */
   readonly earlier: readonly Delivered[];
-  readonly definition: DeliveredDefinition;
+  readonly definition: CallbackDefinition;
   /** Monotonic milliseconds. */
   readonly releasedAt: number;
   readonly answeredAt: number;
@@ -172,23 +174,49 @@ export type Delivered = {
   readonly changes: JsonObject;
 };
 
-type DeliveredDefinition = import("./callback.js").CallbackDefinition;
-
 /** What a sequence check may look at. */
 export type Scene = {
   /** The deliveries that the expectation names, in its order; those that were never made are missing. */
   readonly of: readonly Delivered[];
+  /** How many it names. */
+  readonly named: number;
   readonly all: ReadonlyMap<string, Delivered>;
   readonly options: JsonObject;
   readonly merchant: MerchantFacts;
   readonly case: Case;
+  readonly setup: SetupFacts;
+  /** What the merchant called; undefined without a mock platform. */
+  readonly operations: OperationsSeen | undefined;
 };
 
-/** A breach of a sequence rule, with what else it explains. */
-export type SequenceBreach = Breach & {
-  /** Name of the delivery at fault. */
-  readonly delivery?: string;
-  /** Findings on that delivery which are the same mistake: rule ids, or families such as `transport/`. */
+/** What the standard order and a forgery of it showed before the cases began. */
+export type SetupFacts = {
+  readonly isAccepted: boolean;
+  /** How the standard order was refused; undefined when it was accepted or not answered. */
+  readonly refusal: RefusalMark | undefined;
+  /** How a forgery is refused; undefined when it was accepted or not answered. */
+  readonly forgeryRefusal: RefusalMark | undefined;
+};
+
+/** By which two refusals are told apart. */
+export type RefusalMark = {
+  readonly status: number;
+  readonly code: number | undefined;
+  /** `data.description` without its digits. */
+  readonly description: string;
+};
+
+export type OperationsSeen = {
+  readonly calls: readonly OperationArrived[];
+  /** Names of the deliveries whose operation was waited for to its deadline. */
+  readonly awaited: ReadonlySet<string>;
+};
+
+/** A finding over several deliveries, with what else it explains. */
+export type SequenceFinding = Finding & {
+  /** Names of the deliveries that it is about. */
+  readonly deliveries: readonly string[];
+  /** Findings on those deliveries which are the same mistake: rule ids, or families such as `transport/`. */
   readonly replaces?: readonly string[];
   /** Holds only if the standard order is accepted now: a hotel may have filled up in the meantime. */
   readonly needsControl?: boolean;
@@ -198,9 +226,9 @@ export type SequenceBreach = Breach & {
 export type CheckResult =
   | {
       readonly kind: "judged";
-      readonly breaches: readonly SequenceBreach[];
+      readonly findings: readonly SequenceFinding[];
       /** Findings of single answers that this case asked for: no mistake. */
-      readonly excuses?: readonly { readonly delivery: string; readonly rules: readonly string[] }[];
+      readonly excuses?: readonly { readonly deliveries: readonly string[]; readonly rules: readonly string[] }[];
     }
   | { readonly kind: "cannot-tell"; readonly reason: Message };
 
@@ -210,8 +238,8 @@ export type SequenceCheck = (scene: Scene) => CheckResult;
 /** The order that shows whether the merchant can be tested at all, and what to say when it is refused. */
 export type Setup = {
   readonly delivery: NewDelivery;
-  /** What to set, by error code; `undefined` for any other. */
-  readonly advice: (code: number | undefined, status: number | undefined) => Text;
+  /** What keeps the cases from running, and what to set. */
+  readonly explain: (facts: SetupFacts, failure: string | undefined) => Message;
 };
 
 /** Everything the engine runs: cases, the rules they are judged by, and what holds for all of them. */
@@ -221,4 +249,21 @@ export type CaseBook = {
   readonly setup: Setup;
   /** Judged in every case over all its deliveries. */
   readonly always: readonly string[];
+  /** By which a refusal is known again; undefined for what was accepted or not answered. */
+  readonly markOf: (delivered: Delivered) => RefusalMark | undefined;
+  readonly isSameRefusal: (one: RefusalMark | undefined, other: RefusalMark | undefined) => boolean;
+  /** The request was refused as a forgery is. */
+  readonly isRefusedAsForged: (delivered: Delivered, setup: SetupFacts) => boolean;
+  readonly debts: DebtFacts;
+  /** True for an answer that takes what was asked for: no error code and no refusal in the decision. */
+  readonly isAccepted: (delivered: Delivered) => boolean;
+};
+
+/** What a case may wait for after an asynchronous answer. */
+export type DebtFacts = {
+  /** How long the operation that this answer promises may take, in real ms; undefined when it promises none. */
+  readonly deadlineMs: (delivered: Delivered, merchant: MerchantFacts, timeScale: number) => number | undefined;
+  /** Ids by which a call may name the order. */
+  readonly idsOf: (delivered: Delivered) => readonly string[];
+  readonly callsAbout: (delivered: Delivered, calls: readonly OperationArrived[]) => readonly OperationArrived[];
 };

@@ -1,6 +1,7 @@
 import type { DescribedRule } from "../../core/rule.js";
 import { idempotencyRules } from "../../engine/idempotency.js";
 import { debtRules } from "./debt.js";
+import { errorCodeRules } from "./error-codes.js";
 import { lifecycleRules } from "./lifecycle.js";
 import { negativeRules } from "./negative.js";
 import { orderingRules } from "./ordering.js";
@@ -18,4 +19,5 @@ export const sequenceRules: readonly DescribedRule[] = [
   ...robustnessRules,
   ...negativeRules,
   ...debtRules,
+  ...errorCodeRules,
 ];

@@ -1,0 +1,36 @@
+import type { Case, CaseBook } from "../core/case.js";
+import { callsAbout } from "./checks/calls.js";
+import { idsOf, owedBy } from "./checks/debt.js";
+import { checks } from "./checks/index.js";
+import { isAccepted, isSameRefusal, refusalMark } from "./checks/outcome.js";
+import { setup } from "./setup.js";
+
+/** The least time that a merchant gets for an operation, however much the platform's waits are divided. */
+const leastWaitMs = 3000;
+
+/** Cases with everything that the engine needs to judge them. */
+export function caseBook(cases: readonly Case[]): CaseBook {
+  return {
+    cases,
+    checks,
+    setup,
+    always: ["idempotency/after-100"],
+    isAccepted,
+    markOf: refusalMark,
+    isSameRefusal,
+    isRefusedAsForged: (delivered, { forgeryRefusal }) => {
+      const mark = refusalMark(delivered);
+      return mark !== undefined && (mark.code === undefined || isSameRefusal(mark, forgeryRefusal));
+    },
+    debts: {
+      deadlineMs(delivered, merchant, timeScale) {
+        const owed = owedBy(delivered);
+        if (!owed) return undefined;
+        const within = owed.operation === "cancel-audit" ? merchant.auditWithinMs : merchant.confirmWithinMs;
+        return Math.max(leastWaitMs, within / timeScale);
+      },
+      idsOf,
+      callsAbout,
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { CheckResult, SequenceCheck } from "../../core/case.js";
+import { integerOf } from "../../core/integer.js";
+import { lifecycleRules } from "../rules/lifecycle.js";
+import { ruleOf } from "./catalogued.js";
+import { cannotTell, found, judged } from "./found.js";
+import { isAccepted } from "./outcome.js";
+
+const keptRule = ruleOf(lifecycleRules, "lifecycle/refund-only-keeps-order");
+const honouredRule = ruleOf(lifecycleRules, "lifecycle/audit-honoured");
+
+/** `of`: refunds that keep the order, then its cancel. */
+export const refundOnlyKeepsOrder: SequenceCheck = ({ of, named }) => {
+  const cancel = of.at(-1);
+  const refunds = of.slice(0, -1);
+  if (!cancel || of.length < named || cancel.code === undefined || cancel.code === 100) return unanswered;
+  if (!refunds.every(isAccepted)) return notRefunded;
+  if (cancel.code === 0) return judged([]);
+  const breach = {
+    pointer: "/data/error_code",
+    expected: 0,
+    actual: cancel.code,
+    message: {
+      text: {
+        zh: "订单只退过一部分款,之后的整单取消却得到 error_code {code}:订单被提前结束了。仅退款和部分退款不取消订单,请返回 0。",
+        en: "The order had only been refunded in part, yet its full cancel was answered with error_code {code}: it was closed too early. A refund only and a partial refund keep the order; answer 0.",
+      },
+      args: { code: cancel.code },
+    },
+  };
+  return judged([found(keptRule, [cancel], breach, { replaces: ["cancel-order/refusal-by-code"] })]);
+};
+
+/** What the judge says of a mode or a result that is not there is the same mistake, and more precise. */
+export const auditHonoured: SequenceCheck = ({ of }) => {
+  const open = of.filter(({ code, data, findings }) => {
+    if (code !== 0 || !data || findings.some(({ pointer }) => /^\/data\/cancel_(mode|result)$/.test(pointer))) return false;
+    const mode = integerOf(data.cancel_mode);
+    return mode !== 2 && !(mode === 1 && [1, 2].includes(Number(integerOf(data.cancel_result))));
+  });
+  return judged(
+    open.map((audit) =>
+      found(honouredRule, [audit], {
+        pointer: "/data/cancel_result",
+        expected: [1, 2],
+        actual: audit.data?.cancel_result ?? null,
+        message: {
+          text: {
+            zh: "need_audit 为 true 的取消没有得到结果:请返回 cancel_mode 1 和 cancel_result,或返回 cancel_mode 2 并在时限内调用取消审核接口。",
+            en: "A cancel with need_audit true got no decision: answer cancel_mode 1 with a cancel_result, or cancel_mode 2 and call the cancel audit operation in time.",
+          },
+        },
+      }),
+    ),
+  );
+};
+
+const unanswered: CheckResult = cannotTell({
+  zh: "没有得到可读的应答,无法判断。",
+  en: "There was no readable answer to judge by.",
+});
+const notRefunded: CheckResult = cannotTell({
+  zh: "之前的退款没有被接受,无法判断。",
+  en: "The refund before it was not accepted, so this cannot be told.",
+});

@@ -1,0 +1,72 @@
+import type { CheckResult, Delivered, Scene, SequenceCheck, SequenceFinding } from "../../core/case.js";
+import type { RuleBase } from "../../core/rule.js";
+import type { Text } from "../../core/text.js";
+import { orderRules } from "../rules/orders.js";
+import { ruleOf } from "./catalogued.js";
+import { found, judged, refusalNoise } from "./found.js";
+import { decisionOf, isSameRefusal, refusalMark } from "./outcome.js";
+
+const rule: RuleBase = ruleOf(orderRules, "create-order/valid-refused");
+
+/**
+ * A valid order of a kind that the merchant takes is accepted. `lawful` lists codes that may refuse it all the same;
+ * `unlessMainland` lets a mainland merchant refuse it.
+ */
+export const validRefused: SequenceCheck = (scene): CheckResult =>
+  judged(scene.of.flatMap((delivered) => refusalOf(scene, delivered)));
+
+export function refusalOf(scene: Scene, delivered: Delivered): readonly SequenceFinding[] {
+  const { code } = delivered;
+  // An order that is refused like a forgery is the signature's business, and one that was not answered the transport's.
+  if (code === undefined || code === 100 || isSameRefusal(refusalMark(delivered), scene.setup.refusal)) return [];
+  if (code === 0) return decisionOf(delivered) === "refused" ? declined(scene, delivered) : [];
+  if (isLawful(scene, code)) return [];
+  return [
+    found(
+      rule,
+      [delivered],
+      {
+        pointer: "/data/error_code",
+        expected: 0,
+        actual: code,
+        message: { text: about(scene, refused), args: { code } },
+      },
+      { replaces: refusalNoise, needsControl: true },
+    ),
+  ];
+}
+
+function declined(scene: Scene, delivered: Delivered): readonly SequenceFinding[] {
+  if (Array.isArray(scene.options.lawful) || isForOthers(scene)) return [];
+  const breach = {
+    pointer: "/data/confirm_info/confirm_result",
+    expected: 1,
+    actual: 2,
+    message: { text: about(scene, declinedText) },
+  };
+  return [found(rule, [delivered], breach, { needsControl: true })];
+}
+
+function isLawful(scene: Scene, code: number): boolean {
+  const { lawful } = scene.options;
+  return (Array.isArray(lawful) && lawful.includes(code)) || (isForOthers(scene) && code >= 1 && code <= 15);
+}
+
+function isForOthers({ options, merchant }: Scene): boolean {
+  const isListed = merchant.variants?.includes("overseas") === true;
+  return options.unlessMainland === true && merchant.mainland && !isListed;
+}
+
+/** The sentence with the case's own title in it. */
+function about({ case: { title } }: Scene, text: Text): Text {
+  return { zh: text.zh.replace("{title}", title.zh), en: text.en.replace("{title}", title.en) };
+}
+
+const refused: Text = {
+  zh: "商家接受标准订单,却以 error_code {code} 拒绝了这个合法订单({title})。请接受它;若商家不卖这一类订单,请在配置的 merchant.variants 中只列出所售的类型。",
+  en: "The merchant accepts the standard order, yet refuses this valid one ({title}) with error_code {code}. Accept it, or list only the kinds that the hotel sells in merchant.variants of the config.",
+};
+const declinedText: Text = {
+  zh: "商家接受标准订单,却在 confirm_result 中拒绝了这个合法订单({title})。请接受它;若商家不卖这一类订单,请在配置的 merchant.variants 中只列出所售的类型。",
+  en: "The merchant accepts the standard order, yet declines this valid one ({title}) in confirm_result. Accept it, or list only the kinds that the hotel sells in merchant.variants of the config.",
+};

@@ -1,0 +1,89 @@
+import type { Case, Delivery, NewDelivery } from "../../core/case.js";
+import { nodeAt } from "../../core/fields.js";
+import { isObject } from "../../core/json.js";
+import { parsePath, toPath, toPointer } from "../../core/pointer.js";
+import type { Message, Text } from "../../core/text.js";
+import type { Bench } from "./plan.js";
+
+/** Why the settings make a case senseless; undefined when they do not. */
+export function unmetNeed(candidate: Case, bench: Bench): Message | undefined {
+  const deliveries = deliveriesOf(candidate);
+  return (
+    unmetSetting(candidate, bench) ??
+    deliveries.map((delivery) => missingEndpoint(delivery, bench)).find((reason) => reason !== undefined) ??
+    deliveries.filter(isNew).map((delivery) => foreignKind(delivery, bench) ?? unknownProvocation(delivery, bench)).find((reason) => reason !== undefined)
+  );
+}
+
+export function deliveriesOf({ steps }: Pick<Case, "steps">): readonly Delivery[] {
+  return steps.flatMap((step) => ("deliver" in step ? [step.deliver] : "together" in step ? step.together : []));
+}
+
+function unmetSetting({ needs = {} }: Case, { plan, deps }: Bench): Message | undefined {
+  const { merchant } = plan;
+  if (needs.platform && !deps.platform) return { text: noPlatform };
+  if (needs.mode && needs.mode !== merchant.mode) return setting("merchant.mode", merchant.mode, needs.mode);
+  if (needs.confirm && merchant.confirm !== "any" && merchant.confirm !== needs.confirm)
+    return setting("merchant.confirm", merchant.confirm, needs.confirm);
+  if (needs.cancel && merchant.cancel !== "any" && merchant.cancel !== needs.cancel)
+    return setting("merchant.cancel", merchant.cancel, needs.cancel);
+  const missing = needs.provoke?.find((code) => !Object.hasOwn(merchant.provoke, String(code)));
+  return missing === undefined ? undefined : { text: noProvocation, args: { code: missing } };
+}
+
+function setting(key: string, actual: string, needed: string): Message {
+  return { text: otherSetting, args: { key, actual, needed } };
+}
+
+function missingEndpoint(delivery: Delivery, { plan }: Bench): Message | undefined {
+  if (!("callback" in delivery) || Object.hasOwn(plan.endpoints, delivery.callback)) return undefined;
+  return { text: noEndpoint, args: { callback: delivery.callback } };
+}
+
+/** `merchant.variants` lists kinds of the callback that the setup uses: what the hotel sells. */
+function foreignKind({ callback, variant }: NewDelivery, { plan, definitions }: Bench): Message | undefined {
+  const { variants } = plan.merchant;
+  if (!variants || callback !== plan.book.setup.delivery.callback) return undefined;
+  const definition = definitions.get(callback);
+  const kind = variant ?? definition?.defaultVariant ?? "";
+  const isSample = definition?.variants.some(({ name, isDocSample }) => name === kind && isDocSample);
+  return variants.includes(kind) || isSample ? undefined : { text: notSold, args: { kind } };
+}
+
+/** What brings a code about belongs to the callback whose fields it changes. */
+function unknownProvocation({ callback, provoke }: NewDelivery, { plan, definitions }: Bench): Message | undefined {
+  const changes = provoke === undefined ? undefined : plan.merchant.provoke[String(provoke)];
+  const schema = definitions.get(callback)?.request.schema;
+  if (!isObject(changes) || !schema) return undefined;
+  const isKnown = Object.keys(changes).every((path) => nodeAt(schema, toPath(toPointer(parsePath(path)))) !== undefined);
+  return isKnown ? undefined : { text: otherCallback, args: { code: provoke ?? 0, callback } };
+}
+
+function isNew(delivery: Delivery): delivery is NewDelivery {
+  return !("repeat" in delivery) && !("raw" in delivery);
+}
+
+const noPlatform: Text = {
+  zh: "没有模拟平台接收商家的回调。请加 --platform-port N,并让商家把平台地址指向它。",
+  en: "There is no mock platform for the merchant to call. Add --platform-port N and let the merchant use its address.",
+};
+const otherSetting: Text = {
+  zh: "配置 {key} 是 {actual},这个用例只适用于 {needed}。",
+  en: "{key} is {actual} in the config; this case is for {needed}.",
+};
+const noProvocation: Text = {
+  zh: "配置 merchant.provoke 没有说明怎样引出 {code}。",
+  en: "merchant.provoke in the config does not say how to bring about {code}.",
+};
+const noEndpoint: Text = {
+  zh: "没有 {callback} 的地址。请加 --endpoint {callback}=URL。",
+  en: "There is no endpoint for {callback}. Add --endpoint {callback}=URL.",
+};
+const notSold: Text = {
+  zh: "配置 merchant.variants 不含 {kind}。",
+  en: "merchant.variants in the config does not list {kind}.",
+};
+const otherCallback: Text = {
+  zh: "配置里引出 {code} 的改动不属于 {callback} 的字段。",
+  en: "The change that brings about {code} in the config is not of {callback}'s fields.",
+};
