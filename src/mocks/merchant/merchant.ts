@@ -48,7 +48,9 @@ export function createMerchant(parts: MerchantParts): Merchant {
   const chains = new Map<string, Chain>();
 
   function chainOf(definition: CallbackDefinition): Chain {
-    const chain = chains.get(definition.id) ?? createChain(hooksFor(definition, parts), world);
+    const known = chains.get(definition.id);
+    if (known) return known;
+    const chain = createChain(hooksFor(definition, parts), world, exchange);
     chains.set(definition.id, chain);
     return chain;
   }
@@ -68,9 +70,8 @@ export function createMerchant(parts: MerchantParts): Merchant {
   }
 
   async function handle(received: Received): Promise<Response> {
-    const hooks = hooksFor(received.definition, parts).map(({ receive }) => receive);
     try {
-      return await wrapStage(exchange, hooks, world)(received);
+      return await chainOf(received.definition).receive(received);
     } catch (error) {
       if (error instanceof Crash) return crashResponse();
       throw error;
@@ -81,17 +82,21 @@ export function createMerchant(parts: MerchantParts): Merchant {
 }
 
 type Chain = {
+  readonly receive: (received: Received) => Promise<Response>;
   readonly verify: (received: Received) => Promise<boolean>;
   readonly read: (received: Received) => Promise<Reading>;
   readonly decide: (decision: Decision) => Promise<Decided>;
   readonly write: (written: Written) => Promise<Response>;
 };
 
-function createChain(hooks: readonly Hooks[], world: World): Chain {
+function createChain(hooks: readonly Hooks[], world: World, exchange: Chain["receive"]): Chain {
   const { clientSecret } = world;
-  const stage = <In, Out>(core: (input: In) => Out, pick: (hooks: Hooks) => Stage<In, Out> | undefined) =>
-    wrapStage(async (input: In) => core(input), hooks.map(pick), world);
+  const stage = <In, Out>(
+    core: (input: In) => Out | Promise<Out>,
+    pick: (hooks: Hooks) => Stage<In, Out> | undefined,
+  ) => wrapStage(async (input: In) => core(input), hooks.map(pick), world);
   return {
+    receive: stage(exchange, ({ receive }) => receive),
     verify: stage(
       (received: Received) => hasValidSignature(received, clientSecret),
       ({ verify }) => verify,

@@ -1,25 +1,28 @@
-import { encryptedPaths } from "../../core/fields.js";
-import { isObject, type JsonObject, type JsonValue, projectNumbers } from "../../core/json.js";
-import { parseJsonText } from "../../core/json-text.js";
+import { isObject, type JsonObject, type JsonValue, parseJson, projectNumbers } from "../../core/json.js";
 import { decodeUtf8 } from "../../core/utf8.js";
-import { decryptFields } from "./decrypt-fields.js";
+import { decryptPayload } from "./decrypt-payload.js";
 import type { Reading, Received } from "./stages.js";
 
 /** Bytes to payload: strict UTF-8 and JSON, `null` taken for an absent field, personal fields decrypted, schema checked. */
 export function readPayload({ definition, bytes }: Received, clientSecret: string): Reading {
   const decoded = decodeUtf8(bytes);
   if (!decoded.ok) return { kind: "unreadable", reason: "the body is not UTF-8" };
-  return readText(decoded.text, definition.request, clientSecret);
+  const value = parse(decoded.text);
+  if (value === undefined) return { kind: "unreadable", reason: "the body is not JSON" };
+  if (!isObject(value)) return { kind: "unreadable", reason: "the body is not a JSON object" };
+  const { request } = definition;
+  const whole = withoutNulls(value);
+  const { payload, mistakes } = decryptPayload(whole, request.schema, clientSecret);
+  return { kind: "payload", payload, mistakes: [...request.validate(projectNumbers(whole)), ...mistakes] };
 }
 
-/** The same from a text that is already decoded. */
-export function readText(text: string, request: Received["definition"]["request"], clientSecret: string): Reading {
-  const parsed = parseJsonText(text);
-  if (!parsed.ok) return { kind: "unreadable", reason: "the body is not JSON" };
-  if (!isObject(parsed.value)) return { kind: "unreadable", reason: "the body is not a JSON object" };
-  const whole = withoutNulls(parsed.value);
-  const { payload, mistakes } = decryptFields(whole, encryptedPaths(request.schema), clientSecret);
-  return { kind: "payload", payload, mistakes: [...request.validate(projectNumbers(whole)), ...mistakes] };
+function parse(text: string): JsonValue | undefined {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function withoutNulls(value: JsonObject): JsonObject {
