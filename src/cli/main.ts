@@ -3,13 +3,11 @@ import type { Registry } from "../core/callback.js";
 import { AppError } from "../core/problem.js";
 import { type Lang, say } from "../core/text.js";
 import type { Call, Context } from "./command.js";
-import { type Console, createContext } from "./context.js";
+import type { Console } from "./context.js";
 import { type ExitCode, exitCodeOf } from "./exit.js";
 import { chooseLang } from "./lang.js";
 import { manifest } from "./manifest.js";
 import { buildProgram, UsageError } from "./program.js";
-import { reportBug } from "./report-bug.js";
-import { usageProblem } from "./usage-problem.js";
 
 export type MainDeps = { readonly console: Console; readonly registry?: Registry };
 
@@ -27,6 +25,7 @@ export async function main(argv: readonly string[], { console, registry = callba
       await console.writeOut(outcome.text);
       return 0;
     }
+    const { createContext } = await import("./context.js");
     context = await createContext({ lang, console, registry, commands: manifest, options: outcome.call.options });
     return await runCommand(outcome.run, outcome.call, context);
   } catch (error) {
@@ -56,7 +55,7 @@ async function explainError(
   console: Console,
   context: Context | undefined,
 ): Promise<ExitCode> {
-  const problem = error instanceof UsageError ? usageProblem(error, argv) : error;
+  const problem = error instanceof UsageError ? (await import("./usage-problem.js")).usageProblem(error, argv) : error;
   const interrupted = interruptedBy(context);
   if (problem instanceof AppError) {
     if (interrupted === undefined || problem.code !== "interrupted") {
@@ -66,6 +65,7 @@ async function explainError(
   }
   if (interrupted !== undefined) return interrupted;
   if (isClosedPipe(error)) return 0;
+  const { reportBug } = await import("./report-bug.js");
   console.writeError(reportBug(error, lang, argv));
   return 4;
 }

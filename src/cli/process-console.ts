@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { addAbortSignal } from "node:stream";
+import { isatty } from "node:tty";
 import { realClock } from "../node/clock.js";
 import type { Console } from "./context.js";
 import { splitLines } from "./split-lines.js";
@@ -18,14 +19,13 @@ export function processConsole(): Console {
   process.stdout.on("error", (error) => {
     failure = error;
   });
-  process.stderr.on("error", () => undefined);
   return {
     env: process.env,
     cwd: process.cwd(),
-    columns: process.stdout.columns ?? process.stderr.columns ?? 80,
-    isInputTty: process.stdin.isTTY === true,
-    isOutputTty: process.stdout.isTTY === true,
-    isErrorTty: process.stderr.isTTY === true,
+    columns: process.stdout.columns ?? (isatty(2) ? process.stderr.columns : undefined) ?? 80,
+    isInputTty: isatty(0),
+    isOutputTty: isatty(1),
+    isErrorTty: isatty(2),
     clock: realClock(),
     signal: interrupt.signal,
     async writeOut(text) {
@@ -35,6 +35,7 @@ export function processConsole(): Console {
       if (failure) throw failure;
     },
     writeError(text) {
+      if (process.stderr.listenerCount("error") === 0) process.stderr.on("error", () => undefined);
       process.stderr.write(text);
     },
     async readStdin() {
