@@ -69,13 +69,13 @@ function headerList(headers: Readonly<Record<string, string>>, ink: Ink): string
   return `<details class="headers"><summary>${label}</summary><dl>${rows.join("")}</dl></details>`;
 }
 
-/** Long bodies scroll, so a keyboard must reach them. */
+/** Long bodies scroll, so a keyboard must reach them. HTML drops the line end after `<pre>`, and would drop a body's own. */
 export function bodyBlock(body: string, labelId: string, ink: Ink): string {
   if (body === "") return `<p class="empty">${ink.t({ zh: "（空）", en: "(empty)" })}</p>`;
   const cut = ink.t(cutOff, { length: body.length });
   const rest = body.length > maxBody ? `<p class="empty">${cut}</p>` : "";
   const text = escapeHtml(clipText(body, maxBody));
-  return `<pre class="body" tabindex="0" role="group" aria-labelledby="${labelId}">${text}</pre>${rest}`;
+  return `<pre class="body" tabindex="0" role="group" aria-labelledby="${labelId}">\n${text}</pre>${rest}`;
 }
 
 const cutOff = {
