@@ -76,6 +76,8 @@ export type PlatformRequest = { readonly path: string; readonly token: string | 
 export type Bench = {
   readonly send: (callback: string, body: string | Uint8Array, manner?: Manner) => Promise<Reply>;
   readonly wait: (ms: number) => Promise<void>;
+  /** While time is held, nothing that was put off happens. */
+  readonly hold: (isHeld: boolean) => void;
   /** Everything that happened, in order, in words that two runs can be compared by. */
   readonly log: readonly string[];
   readonly calls: readonly PlatformRequest[];
@@ -160,7 +162,7 @@ export function bench({ design = referenceDesign, faults = [], platformRefuses =
     return reply;
   }
 
-  return { send, wait: (ms) => clock.sleep(ms), log, calls, idle: app.idle };
+  return { send, wait: (ms) => clock.sleep(ms), hold: clock.hold, log, calls, idle: app.idle };
 }
 
 async function read(answer: Promise<Response>): Promise<Reply> {

@@ -3,6 +3,8 @@ import type { Clock } from "../../src/core/ports.js";
 type Waiter = { readonly due: number; readonly wake: () => void };
 
 export type VirtualClock = Clock & {
+  /** While it is held, nobody wakes. */
+  hold(isHeld: boolean): void;
   /** Resolves once time has passed `ms` from now, but does not make it pass. */
   passing(ms: number, signal: AbortSignal): Promise<void>;
 };
@@ -16,12 +18,15 @@ export function virtualClock(epochMs = Date.UTC(2026, 10, 22, 7, 30, 12)): Virtu
   const watchers = new Set<Waiter>();
   let passed = 0;
   let isPumping = false;
+  let isStill = false;
 
   async function pump(): Promise<void> {
     isPumping = true;
-    while (sleepers.size > 0) {
+    while (sleepers.size > 0 && !isStill) {
       // Bodies and digests are read meanwhile.
       await new Promise((resolve) => setTimeout(resolve, 4));
+      for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+      if (isStill) break;
       const [next] = [...sleepers].sort((a, b) => a.due - b.due);
       if (!next) break;
       passed = Math.max(passed, next.due);
@@ -57,8 +62,12 @@ export function virtualClock(epochMs = Date.UTC(2026, 10, 22, 7, 30, 12)): Virtu
     elapsed: () => passed,
     sleep(ms, signal) {
       const slept = join(sleepers, ms, signal);
-      if (!isPumping) void pump();
+      if (!isPumping && !isStill) void pump();
       return slept;
+    },
+    hold(isHeld) {
+      isStill = isHeld;
+      if (!isHeld && !isPumping) void pump();
     },
     passing: (ms, signal) => join(watchers, ms, signal),
   };

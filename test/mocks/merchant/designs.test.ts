@@ -57,11 +57,13 @@ for (const design of designs) {
 test("an asynchronous design calls each operation once, after its answer", async () => {
   const merchant = bench({ design: findDesign("async") });
   const order = await payload("create-order", { seed: 5 });
+  merchant.hold(true);
   await merchant.send("create-order", order.body);
   await merchant.send("create-order", order.body);
   const cancel = await payload("cancel-order", { variant: "audit", seed: 5 });
   await merchant.send("cancel-order", cancel.body);
   assert.equal(merchant.calls.length, 0);
+  merchant.hold(false);
   await merchant.idle();
   assert.deepEqual(
     merchant.calls.map(({ path }) => path),
@@ -77,11 +79,13 @@ test("an asynchronous design calls each operation once, after its answer", async
 
 test("an order that is cancelled before its confirmation is not confirmed any more", async () => {
   const merchant = bench({ design: findDesign("async-confirm") });
+  merchant.hold(true);
   const order = await bookedBy(merchant);
   await merchant.send(
     "cancel-order",
     (await payload("cancel-order", { variant: "after-payment", earlier: order })).body,
   );
+  merchant.hold(false);
   await merchant.idle();
   assert.deepEqual(merchant.calls, []);
 });
