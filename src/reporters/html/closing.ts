@@ -1,7 +1,10 @@
-import type { CodeReach } from "../../core/event.js";
+import type { CaseResult, CodeReach } from "../../core/event.js";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json.js";
 import { skippedByReason } from "../case-groups.js";
+import { escapeHtml } from "../escape-html.js";
 import type { Summary } from "../summary.js";
+import { visibleLine } from "../visible-text.js";
+import type { Anchors } from "./findings.js";
 import { code, type Ink, jsonCode } from "./ink.js";
 
 export function skippedSection({ cases }: Summary, ink: Ink): string {
@@ -15,7 +18,7 @@ export function skippedSection({ cases }: Summary, ink: Ink): string {
 }
 
 /** Which of the documented codes the merchant showed, and by what. */
-export function codesSection({ finished }: Summary, ink: Ink): string {
+export function codesSection({ finished, cases }: Summary, anchors: Anchors, ink: Ink): string {
   const codes = finished?.reachability ?? [];
   if (codes.length === 0) return "";
   const shown = codes.filter((reach) => reach.reached).length;
@@ -29,16 +32,22 @@ export function codesSection({ finished }: Summary, ink: Ink): string {
     '<section id="codes" aria-labelledby="codes-title">',
     `<h2 id="codes-title">${ink.t({ zh: "错误码覆盖", en: "Error codes shown" })} <span class="count">${shown}/${codes.length}</span></h2>`,
     `<div class="scroll" tabindex="0" role="group" aria-labelledby="codes-title"><table><thead><tr>${heads.join("")}</tr></thead><tbody>`,
-    ...codes.map((reach) => codeRow(reach, ink)),
+    ...codes.map((reach) => codeRow(reach, caseLink(reach, cases, anchors), ink)),
     "</tbody></table></div></section>",
   ].join("");
 }
 
-function codeRow({ code: value, meaning, reached, provokedBy }: CodeReach, ink: Ink): string {
+function codeRow({ code: value, meaning, reached, provokedBy }: CodeReach, link: string, ink: Ink): string {
   const tone = reached ? "good" : "calm";
   const mark = reached ? ink.t({ zh: "出现", en: "yes" }) : ink.t({ zh: "未出现", en: "no" });
   const by = provokedBy === undefined ? "" : jsonCode(provokedBy);
-  return `<tr><th scope="row">${value}</th><td>${ink.t(meaning)}</td><td><span class="badge ${tone}">${mark}</span></td><td>${by}</td></tr>`;
+  return `<tr><th scope="row">${value}</th><td>${ink.t(meaning)}</td><td><span class="badge ${tone}">${mark}</span></td><td>${by} ${link}</td></tr>`;
+}
+
+/** The case in which the code was seen. */
+function caseLink({ exchange }: CodeReach, cases: readonly CaseResult[], anchors: Anchors): string {
+  const result = exchange === undefined ? undefined : cases.find(({ exchanges }) => exchanges.includes(exchange));
+  return result ? `<a href="#${anchors.get(result) ?? ""}">${escapeHtml(visibleLine(result.id))}</a>` : "";
 }
 
 /** Every setting by its path, the readings of the documents' conflicts included. */

@@ -40,7 +40,7 @@ export function htmlPage(summary: Summary, { lang, rules = [] }: ReporterOptions
     findingsSection(groups, rules, anchors, ink),
     casesSection(summary, anchors, ink),
     skippedSection(summary, ink),
-    codesSection(summary, ink),
+    codesSection(summary, anchors, ink),
     settingsSection(summary, ink),
     "</main>",
     `<footer><p>${escapeHtml(toolName(summary))}</p></footer>`,

@@ -102,7 +102,7 @@ button:hover{border-color:var(--soft)}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 th,td{text-align:left;padding:.45rem .95rem;border-bottom:1px solid var(--line);vertical-align:top}
 tbody tr:last-child>*{border-bottom:0}
-thead th{color:var(--soft);font-size:.85rem;font-weight:600}
+thead th{white-space:nowrap;color:var(--soft);font-size:.85rem;font-weight:600}
 tbody th{font-variant-numeric:tabular-nums}
 .settings{display:grid;gap:.3rem;background:var(--sheet);border:1px solid var(--line);border-radius:.6rem;padding:.8rem .95rem}
 .settings div{display:grid;grid-template-columns:minmax(8rem,18rem) 1fr;gap:0 1rem}
