@@ -1,6 +1,6 @@
 import type { CaseResult, Totals } from "../core/event.js";
 import { type Message, sayMessage } from "../core/text.js";
-import { totalsOf } from "./summary.js";
+import { totalsOf } from "../core/totals.js";
 
 export type Suite = { readonly name: string; readonly cases: readonly CaseResult[]; readonly totals: Totals };
 

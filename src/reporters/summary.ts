@@ -1,5 +1,6 @@
 import type { CaseResult, ReportedExchange, RunEvent, RunVerdict, Totals } from "../core/event.js";
-import type { Message } from "../core/text.js";
+import { type Message, sayMessage } from "../core/text.js";
+import { totalsOf } from "../core/totals.js";
 
 export type RunStarted = Extract<RunEvent, { type: "run-started" }>;
 export type RunFinished = Extract<RunEvent, { type: "run-finished" }>;
@@ -14,7 +15,7 @@ export type Summary = {
   readonly totals: Totals;
   readonly cases: readonly CaseResult[];
   readonly exchanges: ReadonlyMap<string, ReportedExchange>;
-  /** Those of the start, then those of the end. */
+  /** Those of the start, then those of the end; each once. */
   readonly notices: readonly Message[];
 };
 
@@ -43,22 +44,11 @@ export function createCollector(): Collector {
       totals: finished?.totals ?? totalsOf(cases),
       cases,
       exchanges,
-      notices: [...(started?.notices ?? []), ...(finished?.notices ?? [])],
+      notices: withoutRepeats([...(started?.notices ?? []), ...(finished?.notices ?? [])]),
     }),
   };
 }
 
-/** Adds up finished cases; what a run says at its end is made by the same function. */
-export function totalsOf(cases: readonly CaseResult[]): Totals {
-  const having = (verdict: CaseResult["verdict"]) => cases.filter((result) => result.verdict === verdict).length;
-  const findings = cases.flatMap((result) => result.findings);
-  const at = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
-  return {
-    cases: cases.length,
-    passed: having("passed"),
-    failed: having("failed"),
-    skipped: having("skipped"),
-    broken: having("broken"),
-    findings: { error: at("error"), warning: at("warning"), info: at("info") },
-  };
+function withoutRepeats(notices: readonly Message[]): readonly Message[] {
+  return [...new Map(notices.map((notice) => [sayMessage("en", notice), notice])).values()];
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CaseResult, RunEvent } from "../../src/core/event.js";
-import { totalsOf } from "../../src/reporters/summary.js";
+import { totalsOf } from "../../src/core/totals.js";
 import { render } from "./render-all.js";
 
 const text = { zh: "甲", en: "a" };

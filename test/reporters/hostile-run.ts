@@ -1,7 +1,7 @@
 import type { CaseResult, ReportedExchange, RunEvent } from "../../src/core/event.js";
 import type { Finding } from "../../src/core/finding.js";
 import type { Message, Text } from "../../src/core/text.js";
-import { totalsOf } from "../../src/reporters/summary.js";
+import { totalsOf } from "../../src/core/totals.js";
 
 /** A run of three cases in which `hostile` stands wherever a stranger's text can stand. */
 export function hostileRun(hostile: string): readonly RunEvent[] {

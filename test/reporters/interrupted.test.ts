@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RunEvent } from "../../src/core/event.js";
-import { totalsOf } from "../../src/reporters/summary.js";
+import { totalsOf } from "../../src/core/totals.js";
 import { render } from "./render-all.js";
 import { sampleCases, sampleRun } from "./sample-run.js";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CaseResult, Paint, RunEvent } from "../../src/core/event.js";
+import { totalsOf } from "../../src/core/totals.js";
 import { createRuler } from "../../src/reporters/columns.js";
-import { totalsOf } from "../../src/reporters/summary.js";
 import { render } from "./render-all.js";
 import { sampleCases, sampleRun } from "./sample-run.js";
 

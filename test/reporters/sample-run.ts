@@ -2,7 +2,7 @@ import type { CaseResult, CodeReach, ReportedExchange, RunEvent } from "../../sr
 import type { Finding } from "../../src/core/finding.js";
 import type { RuleBase } from "../../src/core/rule.js";
 import type { Text } from "../../src/core/text.js";
-import { totalsOf } from "../../src/reporters/summary.js";
+import { totalsOf } from "../../src/core/totals.js";
 
 const createUrl =
   "http://127.0.0.1:4010/spi/create-order?client_key=awexampleclientkey&timestamp=1700000000123&sign=9e1f";
