@@ -2,9 +2,8 @@ import type { JsonObject } from "../../core/json.js";
 
 /**
  * Payload changes that make the reference merchant answer each documented code, in the form of the setting
- * `merchant.provoke`: code → path → plain value. Codes that a cancel may be answered with too name its `order_out_id`
- * beside the create's `rate_plan_id`; the field that a callback does not know changes nothing. 100 is answered only the
- * first time a key comes.
+ * `merchant.provoke`: code → path → plain value. A change belongs to the callback that has its fields: 15 speaks of
+ * cancelling, the others of creating. 100 is answered only the first time an order comes.
  */
 export const referenceProvoke: Readonly<Record<string, JsonObject>> = {
   "0": {},
@@ -16,16 +15,12 @@ export const referenceProvoke: Readonly<Record<string, JsonObject>> = {
   "6": { "contact_info.phone": "12345" },
   "7": { rate_plan_id: "9000000000000000007" },
   "8": { total_amount: 1 },
-  "9": both("9000000000000000009"),
+  "9": { rate_plan_id: "9000000000000000009" },
   "10": { "daily_rates[0].period_start_date": "2099/01/01" },
   "11": { "contact_info.phone": "19900000011" },
   "12": { rate_plan_id: "9000000000000000012" },
-  "13": both("9000000000000000013"),
+  "13": { rate_plan_id: "9000000000000000013" },
   "14": { rate_plan_id: "9000000000000000014" },
-  "15": both("9000000000000000015"),
-  "100": both("9000000000000000100"),
+  "15": { order_out_id: "9000000000000000015" },
+  "100": { rate_plan_id: "9000000000000000100" },
 };
-
-function both(id: string): JsonObject {
-  return { rate_plan_id: id, order_out_id: id };
-}
