@@ -1,3 +1,4 @@
+import { chinaDate } from "../core/calendar.js";
 import type { CallbackDefinition, EarlierOrder } from "../core/callback.js";
 import type { MerchantFacts } from "../core/exchange.js";
 import type { JsonObject } from "../core/json.js";
@@ -8,7 +9,9 @@ import { repairSample } from "../core/repair.js";
 import type { Message, Text } from "../core/text.js";
 import type { Assignment } from "./assign.js";
 import { loadFaker } from "./faker.js";
+import { drawer } from "./generate/drawer.js";
 import { editedText } from "./generate/edited-text.js";
+import { redraw, redrawnSeed, shapeOf } from "./generate/redraw.js";
 import { sampled } from "./generate/sampled.js";
 
 export type PayloadOptions = {
@@ -70,30 +73,24 @@ export async function payloadMaker(
   deps: GenerateDeps,
 ): Promise<(options: PayloadOptions) => Generated> {
   const fake = await loadFaker();
-  return (options) => {
+  const make = (options: PayloadOptions): Generated => {
     const { fixture, plain } = options;
     if (fixture) return editedText(definition, fixture, options, { ...deps, isClear: plain === true });
     const variant = findVariant(definition, options.variant ?? definition.defaultVariant);
-    return variant.isDocSample
-      ? documentSample(definition, variant.name, options, deps)
-      : sampled(definition, variant.name, options, { ...deps, fake });
+    if (variant.isDocSample) return documentSample(definition, variant.name, options, deps);
+    const redrawn = redrawnSeed(options.seed);
+    if (!redrawn) return sampled(definition, variant.name, options, { ...deps, fake });
+    const first = make({ ...options, seed: redrawn.shapeSeed });
+    const { stem, index } = redrawn;
+    return redraw(
+      shapeOf(definition, first, options),
+      drawer(stem, chinaDate(options.now)),
+      index,
+      String(options.seed),
+      () => first.plain,
+    );
   };
-}
-
-/** The seed of the i-th payload (from 0) of a stream: the seed itself, then `SEED/i`, so that each can be made again alone. */
-export function seedOfCount(seed: number | string, i: number): number | string {
-  return i === 0 ? seed : `${seed}/${i}`;
-}
-
-/** `count` payloads, made one at a time as they are asked for, with the seeds of `seedOfCount`. */
-export async function* streamPayloads(
-  definition: CallbackDefinition,
-  options: PayloadOptions,
-  count: number,
-  deps: GenerateDeps,
-): AsyncGenerator<Generated, void, undefined> {
-  const make = await payloadMaker(definition, deps);
-  for (let i = 0; i < count; i++) yield make({ ...options, seed: seedOfCount(options.seed, i) });
+  return make;
 }
 
 /** The document's own bytes, personal fields in clear text as printed; repaired where they are not JSON. */

@@ -9,7 +9,8 @@ import { getAt } from "../../src/core/pointer.js";
 import { AppError } from "../../src/core/problem.js";
 import { sayMessage } from "../../src/core/text.js";
 import { decryptField } from "../../src/engine/cipher.js";
-import { generatePayload, streamPayloads } from "../../src/engine/generate.js";
+import { generatePayload } from "../../src/engine/generate.js";
+import { streamPayloads } from "../../src/engine/payload-stream.js";
 import { makePayload, payloadNow, secret } from "../support/payloads.js";
 
 const phoneOfSample = "13111111111";

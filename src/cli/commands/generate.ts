@@ -1,8 +1,9 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type JsonObject, stringifyJson } from "../../core/json.js";
 import { AppError } from "../../core/problem.js";
 import { seededRandom } from "../../core/random.js";
 import type { Text } from "../../core/text.js";
-import { type Generated, payloadMaker, seedOfCount } from "../../engine/generate.js";
+import { type Generated, generatePayload } from "../../engine/generate.js";
 import { newLogid } from "../../engine/logid.js";
 import { wireRequest } from "../../engine/wire-request.js";
 import { requestJson } from "../attempt-json.js";
@@ -35,21 +36,45 @@ const command: CommandModule = {
     const count = numberFlag(options, "count", "--count", {});
     const payload = await readPayloadOptions(definition, call, context);
     const show = await shower(definition.id, count !== undefined, call, context);
-    const make = await payloadMaker(definition, { clientSecret: show.clientSecret });
-    let note = "";
-    for (let i = 0; i < (count ?? 1) && !context.signal.aborted; i++) {
-      const generated = make({ ...payload, seed: seedOfCount(payload.seed, i) });
-      note = sayOnce(generated, note, context);
+    const deps = { clientSecret: show.clientSecret };
+    if (count === undefined) {
+      const generated = await generatePayload(definition, payload, deps);
+      for (const note of generated.notes) context.note(note);
       await context.print(`${show.line(generated)}\n`);
+      return 0;
     }
+    const { payloadStream } = await import("../../engine/payload-stream.js");
+    const stream = await payloadStream(definition, payload, deps);
+    await printAll(count, (i) => stream.make(i), show, context);
     return 0;
   },
 };
 
 export default command;
 
+/** Prints in pieces of many lines, each only once the reader has taken the one before: memory stays flat. */
+async function printAll(count: number, make: (i: number) => Generated, show: Shower, context: Context): Promise<void> {
+  let note = "";
+  let piece = "";
+  for (let i = 0; i < count && !context.signal.aborted; i++) {
+    const generated = make(i);
+    note = sayOnce(generated, note, context);
+    piece += `${show.line(generated)}\n`;
+    if (piece.length < pieceLength) continue;
+    await context.print(piece);
+    piece = "";
+    // A pipe takes what it is given at once; a signal is only seen between two turns of the event loop.
+    await nextTurn();
+  }
+  if (piece !== "") await context.print(piece);
+}
+
+/** In characters. */
+const pieceLength = 32_768;
+
 /** What every payload says again is said once. */
 function sayOnce({ notes }: Generated, said: string, context: Context): string {
+  if (notes.length === 0) return "";
   const text = notes.map((note) => context.t(note.text, note.args)).join("\n");
   if (text !== said) for (const note of notes) context.note(note);
   return text;
