@@ -1,6 +1,6 @@
 import type { MessageSchema } from "./callback.js";
 import type { JsonObject } from "./json.js";
-import type { OperationEffect, PlatformOrder } from "./platform-order.js";
+import type { OperationEffect, PlatformCancel, PlatformOrder } from "./platform-order.js";
 import type { Text } from "./text.js";
 
 /** Everything the project knows about one call that a merchant makes to the platform. */
@@ -20,8 +20,12 @@ export type OperationDefinition = {
         readonly kind: "order";
         /** Field of the request that holds Douyin's id of the order. */
         readonly orderField: string;
+        /** What an asynchronous answer puts off until this call; absent when no answer promises it. */
+        readonly settles?: "confirm" | "audit";
         /** The effect of a call whose body the schema accepts. Pure. */
         readonly apply: ApplyOperation;
+        /** Fields by which a call names what it decides, with their values. */
+        readonly identity: (order: PlatformOrder, cancel?: PlatformCancel) => JsonObject;
       };
 };
 

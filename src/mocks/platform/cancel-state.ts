@@ -56,7 +56,8 @@ function carriedOut(order: OrderRecord, cancel: PlatformCancel): OrderRecord {
   if (cancel.keepsOrder) return { ...order, money: order.money === "paid" ? "part-refunded" : order.money };
   const booking = order.booking === "create-failed" || order.booking === "refused" ? order.booking : "cancelled";
   const ended = closed({ ...order, booking });
-  return cancel.isPartial && ended.money === "refunded" ? { ...ended, money: "part-refunded" } : ended;
+  const isPartRefund = cancel.isPartial && order.money !== "refunded" && ended.money === "refunded";
+  return isPartRefund ? { ...ended, money: "part-refunded" } : ended;
 }
 
 function withState(order: OrderRecord, cancel: PlatformCancel, state: PlatformCancel["state"]): OrderRecord {

@@ -22,14 +22,15 @@ export function createAnswered(order: OrderRecord, { outcome, follows }: Ended):
       return accepted(known, follows.waitUntil);
     case "refund":
       return closed({ ...known, booking: "refused", decision: { by: "answer", isAccepted: false } });
-    case "cancel-order":
-      return closed({ ...known, booking: "cancelled" });
     case "reject":
       return { ...known, booking: "create-failed" };
     case "retry":
     case "wait-audit":
     case "keep":
       return known;
+    default:
+      // The platform cancels the order: one-step mode without a confirmation.
+      return closed({ ...known, booking: "cancelled" });
   }
 }
 

@@ -47,13 +47,15 @@ export type QueuedDelivery = {
   /** `user`: somebody asked; `copy`: a duplicate of an earlier delivery. */
   readonly cause: CancelCause | "user" | "copy";
   readonly cancel?: CancelFacts;
+  /** Somebody changed the payload so that it breaks the schema or a law. */
+  readonly isUnlawful?: boolean;
   readonly payload: JsonObject;
   /** The exact text of the body. */
   readonly body: string;
 };
 
 export type StartedAttempt = {
-  /** Within the delivery, from 1. */
+  /** Among all attempts at the same idempotency key, from 1. */
   readonly n: number;
   readonly stream: number;
   readonly logid: string;

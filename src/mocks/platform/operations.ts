@@ -5,6 +5,7 @@ import { sayMessage } from "../../core/text.js";
 import { newLogid } from "../../engine/logid.js";
 import { readBody } from "../merchant/read-body.js";
 import { jsonResponse } from "../merchant/respond.js";
+import { awaitAnswer } from "./await-answer.js";
 import type { IncomingCall, JudgedCall, OperationParts } from "./call.js";
 import { orderEnvelope, tokenEnvelope, verdictOf } from "./envelope.js";
 import type { ReceivedCall } from "./events.js";
@@ -41,6 +42,7 @@ export async function answerCall(
     text: new TextDecoder().decode(bytes),
     elapsedAt: parts.clock.elapsed(),
   };
+  await awaitAnswer(call, parts);
   return misbehave(faults, (code) => carryOut(call, code, parts), { clock: parts.clock, signal: request.signal, cut });
 }
 
