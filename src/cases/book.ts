@@ -14,14 +14,14 @@ export function caseBook(cases: readonly Case[]): CaseBook {
     cases,
     checks,
     setup,
-    always: ["idempotency/after-100"],
+    always: [
+      { rule: "idempotency/after-100" },
+      { rule: "signature/valid-refused", with: { onlyWhatIsNeverRefused: true } },
+    ],
     isAccepted,
     markOf: refusalMark,
     isSameRefusal,
-    isRefusedAsForged: (delivered, { forgeryRefusal }) => {
-      const mark = refusalMark(delivered);
-      return mark !== undefined && (mark.code === undefined || isSameRefusal(mark, forgeryRefusal));
-    },
+    isRefusedAsForged: (delivered, { forgeryRefusal }) => isSameRefusal(refusalMark(delivered), forgeryRefusal),
     debts: {
       deadlineMs(delivered, merchant, timeScale) {
         const owed = owedBy(delivered);

@@ -34,7 +34,10 @@ function remark(text: string, title: Text, manner: Manner = {}): Omit<Case, "id"
 
 /** One order in many byte forms, all validly signed. */
 export const bytes: readonly Case[] = suite("bytes", {
-  compact: form({ title: { zh: "紧凑 JSON", en: "Compact JSON" }, encoding: "compact" }),
+  compact: {
+    ...form({ title: { zh: "紧凑 JSON", en: "Compact JSON" }, encoding: "compact" }),
+    isIndependent: true,
+  },
   spaced: form({ title: { zh: "带空格和换行的 JSON", en: "JSON with blanks and line breaks" }, encoding: "spaced" }),
   shuffled: form({ title: { zh: "字段顺序打乱", en: "Keys in another order" }, encoding: "shuffled" }),
   escaped: form({

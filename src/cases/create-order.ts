@@ -57,14 +57,16 @@ function phoneOf(text: string): string {
 
 /** Every kind of valid order is accepted, and the answer is well-formed. */
 export const createOrder: readonly Case[] = suite("create-order", {
-  standard: ofVariant(
-    "standard",
-    { zh: "日历房全日房订单", en: "A calendar room for full days" },
-    {
+  standard: {
+    title: { zh: "日历房全日房订单", en: "A calendar room for full days" },
+    proves: {
       zh: "最普通的订单被接受,应答符合文档。",
       en: "The everyday order is accepted and its answer is as documented.",
     },
-  ),
+    isIndependent: true,
+    steps: inTurn(booking("order", { variant: "standard" })),
+    expect: [expecting(accepted, ["order"]), expecting("signature/valid-refused", ["order"])],
+  },
   hourly: ofVariant(
     "hourly",
     { zh: "钟点房订单", en: "An hourly room" },

@@ -132,6 +132,22 @@ export const robustness: readonly Case[] = suite("robustness", {
     title: { zh: "daily_rates 的元素是字符串", en: "Texts in place of rates" },
     put: { daily_rates: ["2031-01-05"] },
   }),
+  "optionals-absent": order({ title: { zh: "选填字段全部缺失", en: "No optional field at all" }, variant: "minimal" }),
+  "every-field": order({ title: { zh: "字段全部出现", en: "Every field there is" }, variant: "maximal" }),
+  "hourly-room": order({ title: { zh: "钟点房", en: "An hourly room" }, variant: "hourly" }),
+  "no-guest-list": order({ title: { zh: "没有入住人列表", en: "No list of guests" }, omit: ["occupancies"] }),
+  "emoji-in-remark": order({
+    title: { zh: "备注含表情", en: "An emoji in the remark" },
+    set: { remark_from_guest: "看日出 🌅" },
+  }),
+  "unknown-fields": order({
+    title: { zh: "未知字段", en: "Unknown fields" },
+    set: { x_future_field: "x", x_future_object: { inner: [1, 2] } },
+  }),
+  "foreign-phone": order({
+    title: { zh: "境外手机号", en: "A foreign phone number" },
+    set: { "contact_info.phone": "+14155550123" },
+  }),
   "remark-very-long": order({
     title: { zh: "很长的备注(5000 字)", en: "A very long remark of 5,000 characters" },
     set: { remark_from_guest: "请安排高楼层的房间。".repeat(500) },

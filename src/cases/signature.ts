@@ -61,11 +61,14 @@ function accepted(title: Text, proves: Text, ...deliveries: readonly Delivery[])
 
 /** Valid requests pass and forged ones do not. */
 export const signature: readonly Case[] = suite("signature", {
-  "valid-create": accepted(
-    { zh: "签名正确的创单", en: "A validly signed create" },
-    { zh: "两种签名都正确的创单被接受。", en: "A create with both signatures right is accepted." },
-    booking("order"),
-  ),
+  "valid-create": {
+    ...accepted(
+      { zh: "签名正确的创单", en: "A validly signed create" },
+      { zh: "两种签名都正确的创单被接受。", en: "A create with both signatures right is accepted." },
+      booking("order"),
+    ),
+    isIndependent: true,
+  },
   "valid-cancel": accepted(
     { zh: "签名正确的取消", en: "A validly signed cancel" },
     { zh: "两种签名都正确的取消被接受。", en: "A cancel with both signatures right is accepted." },

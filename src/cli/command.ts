@@ -4,6 +4,7 @@ import type { Registry } from "../core/callback.js";
 import type { JsonValue } from "../core/json.js";
 import type { Clock } from "../core/ports.js";
 import type { Lang, Message, Text, TextArgs } from "../core/text.js";
+import type { Prompter } from "./builder/prompts.js";
 import type { ExitCode } from "./exit.js";
 import type { ManifestEntry } from "./manifest.js";
 import type { Style } from "./style.js";
@@ -67,6 +68,8 @@ export type Context = {
   readonly stdinLines: () => AsyncIterable<Uint8Array>;
   /** The settings in force, resolved once, with their origins. */
   readonly settings: () => Promise<Resolved>;
+  /** Questions on the terminal; ask only where `isInputTty` and `isErrorTty` say there is one. */
+  readonly prompter: () => Promise<Prompter>;
   /** Aborted on the first Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;
 };

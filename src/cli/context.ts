@@ -2,6 +2,8 @@ import type { Registry } from "../core/callback.js";
 import { stringifyJson } from "../core/json.js";
 import type { Clock } from "../core/ports.js";
 import { type Lang, type Message, say, type Text, type TextArgs } from "../core/text.js";
+import { createRuler } from "../reporters/columns.js";
+import type { Prompter } from "./builder/prompts.js";
 import type { Context } from "./command.js";
 import type { ManifestEntry } from "./manifest.js";
 import { loadStyle, wantsColour } from "./style.js";
@@ -20,6 +22,8 @@ export type Console = {
   writeError(text: string): void;
   readStdin(): Promise<Uint8Array>;
   stdinLines(): AsyncIterable<Uint8Array>;
+  /** Answers in place of a terminal's, for tests. */
+  readonly prompter?: Prompter;
 };
 
 type ContextInput = {
@@ -64,6 +68,12 @@ export async function createContext({ lang, console, registry, commands, options
         loadSettings(options, console.env, console.cwd),
       );
       return settings;
+    },
+    prompter: async () => {
+      if (console.prompter) return console.prompter;
+      const { openPrompter } = await import("./builder/prompter.js");
+      const style = await loadStyle(wantsColour(colour, console.env, console.isErrorTty));
+      return openPrompter({ t, style, ruler: createRuler(), signal: console.signal });
     },
     signal: console.signal,
   };

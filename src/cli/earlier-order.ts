@@ -30,7 +30,13 @@ export async function earlierOrder(
   throw problem("for-unknown", text, { wanted, callback: refersTo, near: near ?? "" });
 }
 
-type KnownOrder = { readonly id: string; readonly order: EarlierOrder };
+/** The orders in the journal that a callback can be about, the latest last; none for one that starts anew. */
+export async function knownOrders({ refersTo }: CallbackDefinition, context: Context): Promise<readonly KnownOrder[]> {
+  if (refersTo === undefined) return [];
+  return ordersIn(await journalEntries(context), await context.registry.load(refersTo));
+}
+
+export type KnownOrder = { readonly id: string; readonly order: EarlierOrder };
 
 /** Every order that was sent in earnest, in the order of its last delivery, with the merchant's id once it has given one. */
 function ordersIn(entries: readonly JournalEntry[], maker: CallbackDefinition): readonly KnownOrder[] {

@@ -36,6 +36,12 @@ export const manifest: readonly ManifestEntry[] = [
     load: () => import("./commands/validate.js"),
   },
   {
+    name: "build",
+    usage: "[callback]",
+    summary: { zh: "一问一答地构造请求体", en: "build a payload by answering questions" },
+    load: () => import("./commands/build.js"),
+  },
+  {
     name: "sign",
     usage: "[file]",
     summary: { zh: "计算请求体的两种签名", en: "compute both signatures of a request body" },

@@ -30,6 +30,8 @@ export type Variant = {
   readonly summary: Text;
   /** The document's own bytes: not lawful, not encrypted, never a positive case. */
   readonly isDocSample?: boolean;
+  /** Paths of the fields that a person chooses for such a payload, in the order to ask for them; `[]` is every element. */
+  readonly questions?: readonly string[];
 };
 
 export type SampleContext = {
@@ -162,6 +164,10 @@ export type CallbackDefinition = {
   readonly refersTo?: string;
   readonly variants: readonly Variant[];
   readonly defaultVariant: string;
+  /** Paths of the few fields that tell a payload at a glance: dates, rooms, totals. Absent = its required fields. */
+  readonly brief?: readonly string[];
+  /** Paths of the fields that name the earlier payload (`refersTo`); not asked for when that one is known. */
+  readonly earlierIds?: readonly string[];
   /** The document's sample request, bytes as printed, flaws included. */
   readonly docSample: string;
   /** A coherent plaintext payload; keeps every law. Never called for a doc sample. */

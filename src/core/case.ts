@@ -218,6 +218,8 @@ export type SequenceFinding = Finding & {
   readonly deliveries: readonly string[];
   /** Findings on those deliveries which are the same mistake: rule ids, or families such as `transport/`. */
   readonly replaces?: readonly string[];
+  /** What it replaces follows from it, however grave: a refusal lacks what an acceptance would have. */
+  readonly isCause?: boolean;
   /** Holds only if the standard order is accepted now: a hotel may have filled up in the meantime. */
   readonly needsControl?: boolean;
 };
@@ -248,7 +250,7 @@ export type CaseBook = {
   readonly checks: Readonly<Record<string, SequenceCheck>>;
   readonly setup: Setup;
   /** Judged in every case over all its deliveries. */
-  readonly always: readonly string[];
+  readonly always: readonly Omit<Expectation, "of">[];
   /** By which a refusal is known again; undefined for what was accepted or not answered. */
   readonly markOf: (delivered: Delivered) => RefusalMark | undefined;
   readonly isSameRefusal: (one: RefusalMark | undefined, other: RefusalMark | undefined) => boolean;

@@ -28,7 +28,8 @@ export type DebtBreach = Breach & { readonly kind: DebtKind };
 
 /** What is wrong with the calls about one promise, in their order of arrival. Pure; one breach of each kind. */
 export function judgeDebt(promise: DebtPromise, calls: readonly OperationArrived[]): readonly DebtBreach[] {
-  if (promise.claim === "forbidden") return calls[0] ? [breach("malformed", calls[0], "", { text: texts.refused })] : [];
+  if (promise.claim === "forbidden")
+    return calls[0] ? [breach("malformed", calls[0], "", { text: texts.refused })] : [];
   const early = calls.filter(({ arrivedAt }) => promise.answeredAt !== undefined && arrivedAt < promise.answeredAt);
   const inTime = calls.filter((call) => !early.includes(call));
   return [
@@ -86,7 +87,9 @@ function afterSuccess(calls: readonly OperationArrived[]): readonly DebtBreach[]
   const first = calls[taken];
   const [again] = calls.slice(taken + 1);
   if (taken < 0 || !first || !again) return [];
-  const contradiction = calls.slice(taken + 1).find((call) => stringifyJson(call.body ?? null) !== stringifyJson(first.body ?? null));
+  const contradiction = calls
+    .slice(taken + 1)
+    .find((call) => stringifyJson(call.body ?? null) !== stringifyJson(first.body ?? null));
   if (contradiction) return [breach("malformed", contradiction, "", { text: texts.contradiction }, first.body)];
   return [breach("repeated", again, "", { text: texts.repeated, args: { n: calls.length } })];
 }

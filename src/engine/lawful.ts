@@ -1,8 +1,8 @@
 import type { CallbackDefinition, LawContext } from "../core/callback.js";
 import { isObject, type JsonObject } from "../core/json.js";
 import { decryptField } from "./cipher.js";
-import type { Generated } from "./generate.js";
 import { wrongsOf } from "./generate/wrongs.js";
+import type { Generated } from "./generate.js";
 import { changePersonal } from "./personal-fields.js";
 
 /**

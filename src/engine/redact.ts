@@ -42,7 +42,9 @@ function collectNames(value: JsonValue, texts: Map<string, string>): void {
 export function maskNumber(text: string): string {
   const letters = [...text];
   const isPhone = /^\+?\d{5,15}$/.test(text) && letters.length < 16;
-  const [front, behind] = isPhone ? [3, 4] : [Math.min(4, Math.floor(letters.length / 3)), Math.min(3, Math.floor(letters.length / 4))];
+  const [front, behind] = isPhone
+    ? [3, 4]
+    : [Math.min(4, Math.floor(letters.length / 3)), Math.min(3, Math.floor(letters.length / 4))];
   const hidden = Math.max(1, letters.length - front - behind);
   return letters.slice(0, front).join("") + "*".repeat(hidden) + letters.slice(front + hidden).join("");
 }
@@ -54,17 +56,26 @@ export function maskName(name: string): string {
 }
 
 export function createRedactor({ secrets, personal }: RedactorOptions): Redactor {
-  const replacements = [...secrets.filter((secret) => secret !== "").map((secret) => [secret, "<client_secret>"] as const), ...personal]
+  const replacements = [
+    ...secrets.filter((secret) => secret !== "").map((secret) => [secret, "<client_secret>"] as const),
+    ...personal,
+  ]
     .flatMap(([clear, shown]) => spellings(clear).map((spelling) => [spelling, shown] as const))
     // The longer text first, so that a name inside a name is not cut in two.
     .toSorted(([a], [b]) => b.length - a.length);
   const text = (given: string): string =>
-    replacements.reduce((whole, [clear, shown]) => (whole.includes(clear) ? whole.replaceAll(clear, shown) : whole), given);
+    replacements.reduce(
+      (whole, [clear, shown]) => (whole.includes(clear) ? whole.replaceAll(clear, shown) : whole),
+      given,
+    );
   const json = <T extends JsonValue>(value: T): T => redactValue(value, text) as T;
   return {
     text,
     json,
-    args: (args) => Object.fromEntries(Object.entries(args).map(([key, value]) => [key, typeof value === "string" ? text(value) : value])),
+    args: (args) =>
+      Object.fromEntries(
+        Object.entries(args).map(([key, value]) => [key, typeof value === "string" ? text(value) : value]),
+      ),
     headers(headers) {
       const joined: Record<string, string> = {};
       for (const [name, value] of headers) {
@@ -77,13 +88,17 @@ export function createRedactor({ secrets, personal }: RedactorOptions): Redactor
 }
 
 /** Headers whose value opens a door. The signature's own headers are no secret. */
-const secretHeader = /^(authorization|proxy-authorization|cookie|set-cookie|access-token|x-api-key)$|token|secret|password/i;
+const secretHeader =
+  /^(authorization|proxy-authorization|cookie|set-cookie|access-token|x-api-key)$|token|secret|password/i;
 
 /** As it stands, inside JSON, and with its characters escaped either way. */
 function spellings(clear: string): readonly string[] {
   const quoted = JSON.stringify(clear).slice(1, -1);
   const lower = quoted.replace(/[^\u0020-\u007e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  const upper = quoted.replace(/[^\u0020-\u007e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
+  const upper = quoted.replace(
+    /[^\u0020-\u007e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
+  );
   return [...new Set([clear, quoted, lower, upper, quoted.replaceAll("/", "\\/")])];
 }
 

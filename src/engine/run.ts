@@ -4,12 +4,13 @@ import type { Finding } from "../core/finding.js";
 import type { JsonObject } from "../core/json.js";
 import { utcText } from "../core/moment.js";
 import type { Message, Text } from "../core/text.js";
+import { totalsOf } from "../core/totals.js";
 import { payloadMaker } from "./generate.js";
 import { type Conducted, conductCase } from "./run/conduct.js";
-import { createFormLog, diagnosisMessage, findMistakenMerchant, type FormLog } from "./run/diagnose.js";
+import { createFormLog, diagnosisMessage, type FormLog, findMistakenMerchant } from "./run/diagnose.js";
+import { inOrder } from "./run/in-order.js";
 import { judgeCase } from "./run/judge-case.js";
 import { unmetNeed } from "./run/needs.js";
-import { inOrder } from "./run/in-order.js";
 import { createPace } from "./run/pace.js";
 import type { Bench, RunDeps, RunPlan } from "./run/plan.js";
 import { probeSetup, tryOnce } from "./run/probe.js";
@@ -41,10 +42,13 @@ export async function* runCases(plan: RunPlan, deps: RunDeps): AsyncGenerator<Ru
     notices: [...plan.notices, ...notices],
   };
   const reach = createReach(plan);
-  const forms = createFormLog();
+  const forms = createFormLog(bench, () => session.setup);
   const results: CaseResult[] = [];
   const tasks = plan.cases.map((candidate, index) => () => runCase(candidate, index + 1, session, forms));
-  for await (const outcome of inOrder(tasks, session.pace)) {
+  const stop = (): void => {
+    session.isStopped = true;
+  };
+  for await (const outcome of inOrder(tasks, session.pace, stop)) {
     yield* eventsOf(outcome, session, reach);
     results.push(outcome.result);
   }
@@ -60,7 +64,9 @@ async function prepareBench(plan: RunPlan, deps: RunDeps): Promise<Bench> {
   );
   const makers = new Map(
     await Promise.all(
-      [...definitions].map(async ([id, definition]) => [id, await payloadMaker(definition, { clientSecret: plan.clientSecret })] as const),
+      [...definitions].map(
+        async ([id, definition]) => [id, await payloadMaker(definition, { clientSecret: plan.clientSecret })] as const,
+      ),
     ),
   );
   return { plan, deps, definitions, makers };
@@ -87,15 +93,18 @@ async function openSession(bench: Bench): Promise<Opened> {
     shrinkBudget: 60,
     shrunk: new Set(),
   };
-  if (!Object.hasOwn(plan.endpoints, setup.delivery.callback) || plan.cases.length === 0) return { session, notices: [], diagnosis: undefined };
+  if (!Object.hasOwn(plan.endpoints, setup.delivery.callback) || plan.cases.length === 0)
+    return { session, notices: [], diagnosis: undefined };
   const probe = await probeSetup(bench, markOf);
   session.setup = probe.facts;
   session.isGone = probe.isUnreachable;
-  if (probe.facts.isAccepted || probe.isUnreachable || bench.deps.signal.aborted) return { session, notices: [], diagnosis: undefined };
+  if (probe.facts.isAccepted || probe.isUnreachable || bench.deps.signal.aborted)
+    return { session, notices: [], diagnosis: undefined };
   const explained = setup.explain(probe.facts, probe.failure);
   session.blocked = explained;
   const { refusal, forgeryRefusal } = probe.facts;
-  const isAboutSignature = refusal !== undefined && (refusal.code === undefined || isSameRefusal(refusal, forgeryRefusal));
+  const isUnauthorised = refusal?.status === 401 || refusal?.status === 403;
+  const isAboutSignature = isUnauthorised || isSameRefusal(refusal, forgeryRefusal);
   const mistake = isAboutSignature ? await findMistakenMerchant(bench) : undefined;
   return { session, notices: [explained], diagnosis: mistake && diagnosisMessage(mistake) };
 }
@@ -113,18 +122,26 @@ async function runCase(candidate: Case, index: number, session: Session, forms: 
   const early = earlyEnd(candidate, session);
   if (early) return ended(candidate, early.verdict, early.reason, 0);
   const conducted = await conductCase(candidate, index, session);
-  for (const delivered of conducted.delivered.values()) {
-    if (!delivered.exchange.malformed) forms.note(delivered, plan.book.isRefusedAsForged(delivered, session.setup));
-  }
+  for (const delivered of conducted.delivered.values()) forms.note(delivered, candidate.id);
   const judgement = judgeCase(candidate, conducted, session);
   const { stopped } = conducted;
   const outdated = judgement.controlled.length > 0 ? await outdatedBy(candidate, session) : undefined;
-  const standing = outdated ? judgement.findings.filter((finding) => !isControlled(finding, judgement.controlled)) : judgement.findings;
-  const findings = standing.map((finding) => (plan.isKnown?.(candidate.id, finding) ? { ...finding, severity: "info" as const } : finding));
+  const standing = outdated
+    ? judgement.findings.filter((finding) => !isControlled(finding, judgement.controlled))
+    : judgement.findings;
+  const findings = standing.map((finding) =>
+    plan.isKnown?.(candidate.id, finding) ? { ...finding, severity: "info" as const } : finding,
+  );
   const failing = findings.filter(({ severity }) => isAtLeast(severity, plan.failOn));
-  const reason = stopped?.reason ?? outdated ?? judgement.silence;
+  const reason = stopped?.reason ?? outdated ?? (judgement.silence && (session.blocked ?? judgement.silence));
   const verdict: CaseVerdict =
-    stopped?.kind === "gone" ? "broken" : failing.length > 0 ? "failed" : reason === undefined || isWholeEnough(stopped) ? "passed" : "skipped";
+    stopped?.kind === "gone"
+      ? "broken"
+      : failing.length > 0
+        ? "failed"
+        : reason === undefined || isWholeEnough(stopped)
+          ? "passed"
+          : "skipped";
   const extras = verdict === "failed" ? await explainFailure(candidate, conducted, failing, session) : {};
   if (verdict === "failed" && plan.isBail) session.isStopped = true;
   const redactor = redactorFor(conducted.exchanges, plan);
@@ -181,9 +198,15 @@ async function explainFailure(
   failing: readonly Finding[],
   session: Session,
 ): Promise<Pick<CaseResult, "reproduce" | "smallestPayload">> {
-  const smallest = session.deps.signal.aborted ? undefined : await smallestFailing(candidate, conducted, failing, session);
-  const text = smallest && redactorFor([smallest], session.plan).text(new TextDecoder().decode(smallest.exchange.requestBytes));
-  return { reproduce: commandFor(candidate, conducted, session.plan), ...(text === undefined ? {} : { smallestPayload: text }) };
+  const smallest = session.deps.signal.aborted
+    ? undefined
+    : await smallestFailing(candidate, conducted, failing, session);
+  const text =
+    smallest && redactorFor([smallest], session.plan).text(new TextDecoder().decode(smallest.exchange.requestBytes));
+  return {
+    reproduce: commandFor(candidate, conducted, session.plan),
+    ...(text === undefined ? {} : { smallestPayload: text }),
+  };
 }
 
 function ended(candidate: Case, verdict: CaseVerdict, reason: Message, durationMs: number): CaseRun {
@@ -217,9 +240,8 @@ function* eventsOf(
 }
 
 function diagnosisOf(found: Message | undefined, forms: FormLog): readonly Message[] {
-  if (found) return [found];
-  const mistake = forms.diagnose();
-  return mistake ? [diagnosisMessage(mistake)] : [];
+  const message = found ?? forms.diagnose();
+  return message ? [message] : [];
 }
 
 type Ending = Pick<Extract<RunEvent, { type: "run-finished" }>, "notices" | "reachability">;
@@ -256,20 +278,6 @@ function verdictOf(totals: Totals, { deps, blocked }: Session, isShort: boolean)
   if (totals.failed > 0 || isShort) return "failed";
   if (blocked || totals.broken > 0 || totals.passed === 0) return "inconclusive";
   return "passed";
-}
-
-function totalsOf(results: readonly CaseResult[]): Totals {
-  const count = (verdict: CaseVerdict): number => results.filter((result) => result.verdict === verdict).length;
-  const findings = results.flatMap((result) => result.findings);
-  const grave = (severity: Finding["severity"]): number => findings.filter((finding) => finding.severity === severity).length;
-  return {
-    cases: results.length,
-    passed: count("passed"),
-    failed: count("failed"),
-    skipped: count("skipped"),
-    broken: count("broken"),
-    findings: { error: grave("error"), warning: grave("warning"), info: grave("info") },
-  };
 }
 
 export type { CaseBook };

@@ -42,9 +42,15 @@ async function firstDispensable(
 }
 
 /** Top-level fields of a payload that its schema does not require and that the case does not speak of. */
-export function optionalFields(payload: JsonObject, schema: JsonObject, { set = {}, put = {}, take = [] }: NewDelivery): readonly string[] {
+export function optionalFields(
+  payload: JsonObject,
+  schema: JsonObject,
+  { set = {}, put = {}, take = [] }: NewDelivery,
+): readonly string[] {
   const required = Array.isArray(schema.required) ? schema.required : [];
-  const named = [...Object.keys(set), ...Object.keys(put), ...take.map(({ path }) => path)].map((path) => /^[^.[]+/.exec(path)?.[0] ?? path);
+  const named = [...Object.keys(set), ...Object.keys(put), ...take.map(({ path }) => path)].map(
+    (path) => /^[^.[]+/.exec(path)?.[0] ?? path,
+  );
   return Object.keys(payload).filter((field) => !required.includes(field) && !named.includes(field));
 }
 

@@ -9,7 +9,7 @@ import { platform } from "./platform.js";
 import { rules } from "./rules.js";
 import { sample } from "./sample.js";
 import { settle } from "./settle.js";
-import { defaultVariant, variants } from "./variants.js";
+import { brief, defaultVariant, earlierIds, variants } from "./variants.js";
 
 const cancelOrder: CallbackDefinition = {
   id: "cancel-order",
@@ -35,6 +35,8 @@ const cancelOrder: CallbackDefinition = {
   },
   variants,
   defaultVariant,
+  brief,
+  earlierIds,
   docSample,
   sample,
   settle,

@@ -1,5 +1,24 @@
 import type { Variant } from "../../core/callback.js";
 
+const why = ["applicant_type", "cancel_reason"];
+const money = ["refund_amount", "user_refund_amount"];
+
+/** What tells a cancellation at a glance. */
+export const brief = [
+  "order_id",
+  "cancel_type",
+  "need_audit",
+  "after_sale_type",
+  "refund_type",
+  "refund_amount",
+  "user_refund_amount",
+  "penalty",
+  "currency",
+];
+
+/** The order that it is about: Douyin's id and the merchant's own. */
+export const earlierIds = ["order_id", "order_out_id"];
+
 export const variants = [
   {
     name: "before-payment",
@@ -8,6 +27,7 @@ export const variants = [
       zh: "cancel_type 为 1,没有付过钱,不涉及退款。",
       en: "cancel_type 1: nothing was paid, so nothing is refunded.",
     },
+    questions: [...earlierIds, ...why],
   },
   {
     name: "after-payment",
@@ -16,6 +36,7 @@ export const variants = [
       zh: "cancel_type 为 2,规则内整单退;need_audit 为 false 或 null,订单已经取消。",
       en: "cancel_type 2, a full refund within the rules; need_audit is false or null: the order is already cancelled.",
     },
+    questions: [...earlierIds, "refund_amount", "need_audit", ...why],
   },
   {
     name: "create-failed",
@@ -24,6 +45,7 @@ export const variants = [
       zh: "cancel_type 为 3,支付成功但创单失败,因此没有 order_out_id。",
       en: "cancel_type 3: paid, but the create failed, so there is no order_out_id.",
     },
+    questions: ["order_id", "refund_amount", "cancel_reason"],
   },
   {
     name: "audit",
@@ -32,6 +54,7 @@ export const variants = [
       zh: "need_audit 为 true,规则外整单退,等商家给出审核结果。",
       en: "need_audit true, a full refund outside the rules that waits for the merchant's decision.",
     },
+    questions: [...earlierIds, "refund_amount", ...why],
   },
   {
     name: "partial-refund",
@@ -40,6 +63,7 @@ export const variants = [
       zh: "扣除罚金,或只退其中几晚。",
       en: "Less a penalty, or for some of the nights only.",
     },
+    questions: [...earlierIds, "refund_type", ...money, "penalty", ...why],
   },
   {
     name: "refund-only",
@@ -48,6 +72,7 @@ export const variants = [
       zh: "after_sale_type 为 3,退一部分钱,订单继续有效。",
       en: "after_sale_type 3: part of the money goes back and the order stands.",
     },
+    questions: [...earlierIds, ...money, ...why],
   },
   {
     name: "negotiated",
@@ -56,6 +81,7 @@ export const variants = [
       zh: "negotiate_refund 为 true,规则外退款,需要审核。",
       en: "negotiate_refund true, a refund outside the rules that needs an audit.",
     },
+    questions: [...earlierIds, "refund_type", ...money, "penalty", ...why],
   },
   {
     name: "hourly",
@@ -64,16 +90,25 @@ export const variants = [
       zh: "退款明细带售后的起止时间。",
       en: "The refund details carry the start and end time.",
     },
+    questions: [
+      ...earlierIds,
+      "refund_amount",
+      "refund_order_detail[0].period_start_time",
+      "refund_order_detail[0].period_end_time",
+      ...why,
+    ],
   },
   {
     name: "minimal",
     title: { zh: "最少字段", en: "As few fields as possible" },
     summary: { zh: "只有必填字段。", en: "Required fields only." },
+    questions: earlierIds,
   },
   {
     name: "maximal",
     title: { zh: "全部字段", en: "Every field" },
     summary: { zh: "文档中出现过的字段全部带上。", en: "Every field that the document shows." },
+    questions: [...earlierIds, ...money, ...why],
   },
   {
     name: "doc-sample",

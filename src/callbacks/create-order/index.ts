@@ -9,7 +9,7 @@ import { platform } from "./platform.js";
 import { rules } from "./rules.js";
 import { sample } from "./sample.js";
 import { settle } from "./settle.js";
-import { defaultVariant, variants } from "./variants.js";
+import { brief, defaultVariant, variants } from "./variants.js";
 
 const createOrder: CallbackDefinition = {
   id: "create-order",
@@ -36,6 +36,7 @@ const createOrder: CallbackDefinition = {
   },
   variants,
   defaultVariant,
+  brief,
   docSample,
   sample,
   settle,

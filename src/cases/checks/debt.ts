@@ -1,5 +1,5 @@
-import type { CheckResult, Delivered, Scene, SequenceCheck, SequenceFinding } from "../../core/case.js";
 import type { MessageSchema } from "../../core/callback.js";
+import type { CheckResult, Delivered, Scene, SequenceCheck, SequenceFinding } from "../../core/case.js";
 import { defaultMerchantFacts } from "../../core/exchange.js";
 import { integerOf } from "../../core/integer.js";
 import type { JsonObject } from "../../core/json.js";
@@ -15,7 +15,12 @@ import { cannotTell, found } from "./found.js";
 import { isAccepted, isAnswered } from "./outcome.js";
 
 /** The operation that an answer promises, as a correct merchant would call it; undefined when it owes none. */
-export function owedBy({ definition, plain, exchange, code }: Delivered): ReturnType<NonNullable<Delivered["definition"]["followUp"]>> {
+export function owedBy({
+  definition,
+  plain,
+  exchange,
+  code,
+}: Delivered): ReturnType<NonNullable<Delivered["definition"]["followUp"]>> {
   const answer = exchange.answer?.json;
   if (code !== 0 || !plain || typeof answer !== "object" || answer === null) return undefined;
   // A readable code means that the answer is an object with `data`.
@@ -60,10 +65,14 @@ function judgeCopies(rule: RuleBase, copies: readonly Delivered[], { operations 
   const [first] = copies;
   if (!first || !operations) return [];
   const promise = promiseOf(copies, operations.awaited);
-  const calls = callsAbout(copies.find(isAnswered) ?? first, operations.calls).filter(({ operation }) => operation !== tokenOperation);
+  const calls = callsAbout(copies.find(isAnswered) ?? first, operations.calls).filter(
+    ({ operation }) => operation !== tokenOperation,
+  );
   return judgeDebt(promise, calls)
     .filter(({ kind }) => ruleFor(kind, first) === rule.id)
-    .map((breach) => found(rule, copies, breach, breach.kind === "missing" ? { replaces: ["lifecycle/audit-honoured"] } : {}));
+    .map((breach) =>
+      found(rule, copies, breach, breach.kind === "missing" ? { replaces: ["lifecycle/audit-honoured"] } : {}),
+    );
 }
 
 const tokenOperation = "client-token";

@@ -19,7 +19,8 @@ export const provoked: SequenceCheck = ({ of, options }) => {
     },
   ];
   const others = of.filter(
-    ({ code, earlier }) => code !== undefined && code !== options.code && !earlier.some((one) => one.code === options.code),
+    ({ code, earlier }) =>
+      code !== undefined && code !== options.code && !earlier.some((one) => one.code === options.code),
   );
   const findings = others.map((delivered) =>
     found(rule, [delivered], {

@@ -1,9 +1,8 @@
 import type { CheckResult, Delivered, SequenceFinding } from "../../core/case.js";
-import type { RuleBase } from "../../core/rule.js";
-import type { Breach } from "../../core/rule.js";
+import type { Breach, RuleBase } from "../../core/rule.js";
 import type { Text } from "../../core/text.js";
 
-type More = Pick<SequenceFinding, "replaces" | "needsControl">;
+type More = Pick<SequenceFinding, "replaces" | "isCause" | "needsControl">;
 
 /** A finding of a sequence rule about these deliveries. */
 export function found(

@@ -33,7 +33,8 @@ export const refundOnlyKeepsOrder: SequenceCheck = ({ of, named }) => {
 /** What the judge says of a mode or a result that is not there is the same mistake, and more precise. */
 export const auditHonoured: SequenceCheck = ({ of }) => {
   const open = of.filter(({ code, data, findings }) => {
-    if (code !== 0 || !data || findings.some(({ pointer }) => /^\/data\/cancel_(mode|result)$/.test(pointer))) return false;
+    if (code !== 0 || !data || findings.some(({ pointer }) => /^\/data\/cancel_(mode|result)$/.test(pointer)))
+      return false;
     const mode = integerOf(data.cancel_mode);
     return mode !== 2 && !(mode === 1 && [1, 2].includes(Number(integerOf(data.cancel_result))));
   });

@@ -13,15 +13,17 @@ const codeRule = ruleOf(negativeRules, "negative/undocumented-refusal");
 /** A payload that lacks what makes an order. `severity` is `warning` for the lesser fields. */
 export const acceptedInvalid: SequenceCheck = (scene) =>
   judged(
-    scene.of.filter((delivered) => isAccepted(delivered) && isWrong(delivered)).map((delivered) =>
-      found(invalidRule, [delivered], {
-        pointer: "/data/error_code",
-        expected: { not: 0 },
-        actual: 0,
-        severity: scene.options.severity === "warning" ? "warning" : "error",
-        message: { text: about(scene, acceptedText) },
-      }),
-    ),
+    scene.of
+      .filter((delivered) => isAccepted(delivered) && isWrong(delivered))
+      .map((delivered) =>
+        found(invalidRule, [delivered], {
+          pointer: "/data/error_code",
+          expected: { not: 0 },
+          actual: 0,
+          severity: scene.options.severity === "warning" ? "warning" : "error",
+          message: { text: about(scene, acceptedText) },
+        }),
+      ),
   );
 
 /** Valid by the schema, and against one law. An answer that puts the decision off has not accepted it yet. */
@@ -39,13 +41,21 @@ export const acceptedUnlawful: SequenceCheck = (scene) =>
       ),
   );
 
-/** `fits` lists the codes that speak of what is wrong; codes that no table has are the judge's business. */
+/** `fits` lists the codes that speak of what is wrong; 100 may be said to whoever comes second, and codes that no table has are the judge's business. */
 export const undocumentedRefusal: SequenceCheck = (scene) =>
   judged(
     scene.of.flatMap((delivered) => {
       const { code } = delivered;
       const { fits } = scene.options;
-      if (code === undefined || code === 0 || !isWrong(delivered) || !Array.isArray(fits) || fits.includes(code)) return [];
+      if (
+        code === undefined ||
+        code === 0 ||
+        code === 100 ||
+        !isWrong(delivered) ||
+        !Array.isArray(fits) ||
+        fits.includes(code)
+      )
+        return [];
       const known = errorCodes.find((row) => row.code === code && row.documented);
       if (!known) return [];
       return [

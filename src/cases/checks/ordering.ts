@@ -79,7 +79,8 @@ export const foreignOutId: SequenceCheck = ({ of }) => {
 };
 
 function harmedRepeat(other: Delivered, again: Delivered): SequenceFinding | undefined {
-  if (!isAnswered(again) || (again.code === 0 && ownIdOf(again) === ownIdOf(other)) || again.code === 100) return undefined;
+  if (!isAnswered(again) || (again.code === 0 && ownIdOf(again) === ownIdOf(other)) || again.code === 100)
+    return undefined;
   return found(
     foreignRule,
     [again],

@@ -3,7 +3,7 @@ import type { RuleBase } from "../../core/rule.js";
 import type { Text } from "../../core/text.js";
 import { orderRules } from "../rules/orders.js";
 import { ruleOf } from "./catalogued.js";
-import { found, judged, refusalNoise } from "./found.js";
+import { cannotTell, found, judged, refusalNoise } from "./found.js";
 import { decisionOf, isSameRefusal, refusalMark } from "./outcome.js";
 
 const rule: RuleBase = ruleOf(orderRules, "create-order/valid-refused");
@@ -12,13 +12,22 @@ const rule: RuleBase = ruleOf(orderRules, "create-order/valid-refused");
  * A valid order of a kind that the merchant takes is accepted. `lawful` lists codes that may refuse it all the same;
  * `unlessMainland` lets a mainland merchant refuse it.
  */
-export const validRefused: SequenceCheck = (scene): CheckResult =>
-  judged(scene.of.flatMap((delivered) => refusalOf(scene, delivered)));
+export const validRefused: SequenceCheck = (scene): CheckResult => {
+  const findings = scene.of.flatMap((delivered) => refusalOf(scene, delivered));
+  return findings.length === 0 && scene.of.some((delivered) => isRefusedAsEver(scene, delivered))
+    ? refusedAsEver
+    : judged(findings);
+};
+
+/** The merchant refuses the standard order in the same words, so that this one shows nothing new. */
+export function isRefusedAsEver({ setup }: Scene, delivered: Delivered): boolean {
+  return isSameRefusal(refusalMark(delivered), setup.refusal);
+}
 
 export function refusalOf(scene: Scene, delivered: Delivered): readonly SequenceFinding[] {
   const { code } = delivered;
   // An order that is refused like a forgery is the signature's business, and one that was not answered the transport's.
-  if (code === undefined || code === 100 || isSameRefusal(refusalMark(delivered), scene.setup.refusal)) return [];
+  if (code === undefined || code === 100 || isRefusedAsEver(scene, delivered)) return [];
   if (code === 0) return decisionOf(delivered) === "refused" ? declined(scene, delivered) : [];
   if (isLawful(scene, code)) return [];
   return [
@@ -70,3 +79,9 @@ const declinedText: Text = {
   zh: "商家接受标准订单,却在 confirm_result 中拒绝了这个合法订单({title})。请接受它;若商家不卖这一类订单,请在配置的 merchant.variants 中只列出所售的类型。",
   en: "The merchant accepts the standard order, yet declines this valid one ({title}) in confirm_result. Accept it, or list only the kinds that the hotel sells in merchant.variants of the config.",
 };
+
+/** For whoever has no order to go by. */
+export const refusedAsEver: CheckResult = cannotTell({
+  zh: "标准订单同样被拒绝,这个用例说明不了什么。",
+  en: "The standard order is refused in the same way, so this case shows nothing.",
+});

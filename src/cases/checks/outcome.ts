@@ -1,5 +1,4 @@
 import type { Delivered, RefusalMark } from "../../core/case.js";
-import { isForged } from "../../core/exchange.js";
 import { integerOf } from "../../core/integer.js";
 import { isObject } from "../../core/json.js";
 import { isRefusingStatus } from "../../engine/scope.js";
@@ -28,9 +27,9 @@ export function isAnswered({ code }: Pick<Delivered, "code">): boolean {
   return code !== undefined;
 }
 
-/** Sent as Douyin would, so that a merchant may be asked to accept it. */
-export function isGenuine({ exchange, delivery }: Delivered): boolean {
-  return !isForged(exchange.signature) && !exchange.malformed && !exchange.sabotaged && delivery !== undefined;
+/** Signed validly, lawful, and whole: what a merchant may be asked to answer. */
+export function isGenuine({ exchange }: Pick<Delivered, "exchange">): boolean {
+  return exchange.signature === "valid" && !exchange.malformed && !exchange.sabotaged;
 }
 
 /** In a word or two, the same in every language: `error_code 6`, `HTTP 500`, `timeout`. */

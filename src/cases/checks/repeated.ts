@@ -1,8 +1,8 @@
 import type { CheckResult, Delivered, Scene, SequenceCheck, SequenceFinding } from "../../core/case.js";
 import type { Finding } from "../../core/finding.js";
 import { isObject, type JsonValue } from "../../core/json.js";
-import { type GroupKind, judgeGroup } from "../../engine/idempotency.js";
 import type { LaterDecision, Member } from "../../engine/idempotency/group.js";
+import { type GroupKind, judgeGroup } from "../../engine/idempotency.js";
 import { callsAbout } from "./calls.js";
 import { cannotTell, judged } from "./found.js";
 import { isAccepted, isAnswered } from "./outcome.js";
@@ -58,7 +58,9 @@ export const afterLostAnswer: SequenceCheck = (scene) => {
   if (!retry || !isAnswered(retry)) return notAnswered;
   const members = scene.of.flatMap((delivered) => membersOf(delivered, 1));
   const findings = judgeGroup(retry.definition, "after-lost-answer", members);
-  return judged(about(findings, [retry]).map((finding) => ({ ...finding, replaces: [...sameMistake, code7], needsControl: true })));
+  return judged(
+    about(findings, [retry]).map((finding) => ({ ...finding, replaces: [...sameMistake, code7], needsControl: true })),
+  );
 };
 
 export const distinct: SequenceCheck = (scene) => {
@@ -84,7 +86,13 @@ export const refusalNotSticky: SequenceCheck = (scene) => {
   if (!isAnswered(genuine)) return notAnswered;
   const members = [refused, genuine].flatMap((delivered) => membersOf(delivered, 1));
   const findings = judgeGroup(genuine.definition, "refusal-not-sticky", members);
-  return judged(about(findings, [genuine]).map((finding) => ({ ...finding, replaces: [...sameMistake, code7], needsControl: true })));
+  return judged(
+    about(findings, [genuine]).map((finding) => ({
+      ...finding,
+      replaces: [...sameMistake, code7],
+      needsControl: true,
+    })),
+  );
 };
 
 function group(scene: Scene, kind: GroupKind): readonly SequenceFinding[] {

@@ -5,8 +5,8 @@ import { signatureRules } from "../rules/signature.js";
 import { callsAbout } from "./calls.js";
 import { ruleOf } from "./catalogued.js";
 import { cannotTell, found, judged, refusalNoise } from "./found.js";
-import { refusalOf } from "./orders.js";
-import { isAccepted, isAnswered, isSameRefusal, outcomeWord, refusalMark } from "./outcome.js";
+import { isRefusedAsEver, refusalOf, refusedAsEver } from "./orders.js";
+import { isAccepted, isAnswered, isGenuine, isSameRefusal, outcomeWord, refusalMark } from "./outcome.js";
 
 const rule = ruleOf(signatureRules, "signature/valid-refused");
 
@@ -16,16 +16,22 @@ const rule = ruleOf(signatureRules, "signature/valid-refused");
  */
 export const validRefused: SequenceCheck = (scene) => {
   const { options, all, of } = scene;
+  if (options.onlyWhatIsNeverRefused === true)
+    return judged(of.flatMap((delivered) => refusedCancel(scene, delivered)));
   const judge = of.filter(({ name }) => name !== options.ifAccepted);
   const byHeader = typeof options.ifAccepted === "string" ? all.get(options.ifAccepted) : undefined;
-  return judged(judge.flatMap((delivered) => refused(scene, delivered, byHeader)));
+  const findings = judge.flatMap((delivered) => refused(scene, delivered, byHeader));
+  return findings.length === 0 && judge.some((delivered) => isRefusedAsEver(scene, delivered))
+    ? refusedAsEver
+    : judged(findings);
 };
 
 function refused(scene: Scene, delivered: Delivered, byHeader: Delivered | undefined): readonly SequenceFinding[] {
   const mark = refusalMark(delivered);
   if (!mark || mark.code === 100) return [];
   if (!isForSignature(scene, delivered)) return isCreate(delivered) ? refusalOf(scene, delivered) : [];
-  const isLesser = scene.options.severity === "warning" || (scene.options.ifAccepted !== undefined && !isAcceptedBy(byHeader));
+  const isLesser =
+    scene.options.severity === "warning" || (scene.options.ifAccepted !== undefined && !isAcceptedBy(byHeader));
   return [
     found(
       rule,
@@ -39,17 +45,25 @@ function refused(scene: Scene, delivered: Delivered, byHeader: Delivered | undef
       },
       {
         replaces: [...refusalNoise, "signature/forged-accepted"],
+        isCause: true,
         needsControl: scene.setup.isAccepted,
       },
     ),
   ];
 }
 
+/** A cancel is never refused by a code, so that one that is refused in the words of a forgery failed the signature check. */
+function refusedCancel(scene: Scene, delivered: Delivered): readonly SequenceFinding[] {
+  const mark = refusalMark(delivered);
+  const isTelling = mark !== undefined && (mark.code === undefined || mark.description !== "");
+  if (isCreate(delivered) || !isGenuine(delivered) || !isTelling) return [];
+  return isSameRefusal(mark, scene.setup.forgeryRefusal) ? refused(scene, delivered, undefined) : [];
+}
+
 /** A business refusal has nothing to do with the signature when the merchant refuses forgeries in other words. */
 function isForSignature({ setup }: Scene, delivered: Delivered): boolean {
   const mark = refusalMark(delivered);
-  if (mark?.code === undefined) return true;
-  return isSameRefusal(mark, setup.forgeryRefusal);
+  return mark?.status === 401 || mark?.status === 403 || isSameRefusal(mark, setup.forgeryRefusal);
 }
 
 function isCreate({ definition }: Delivered): boolean {
@@ -73,7 +87,8 @@ function textFor({ setup, options }: Scene, byHeader: Delivered | undefined): Te
 export const forgedHasEffect: SequenceCheck = ({ of, named, operations }) => {
   const [forged, probe, control] = of;
   if (!forged || (isAnswered(forged) && isAccepted(forged))) return notRefused;
-  if (named === 1) return judged(operations && callsAbout(forged, operations.calls).length > 0 ? [leftBehind(forged, called)] : []);
+  if (named === 1)
+    return judged(operations && callsAbout(forged, operations.calls).length > 0 ? [leftBehind(forged, called)] : []);
   if (!probe || !control || !isAnswered(probe) || !isAnswered(control)) return notRefused;
   const isLetThrough = isAccepted(probe) && !isAccepted(control) && control.code !== 100;
   return judged(isLetThrough ? [leftBehind(probe, letThrough)] : []);

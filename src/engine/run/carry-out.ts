@@ -60,7 +60,11 @@ export async function carryOut(prepared: Prepared, occasion: Occasion, bench: Be
     },
     { clock, transport },
   );
-  const exchange: Exchange = { ...sent, ...transport.sent(), ...(manner.signedWithKey ? { signature: "swapped-key" } : {}) };
+  const exchange: Exchange = {
+    ...sent,
+    ...transport.sent(),
+    ...(manner.signedWithKey ? { signature: "swapped-key" } : {}),
+  };
   const { findings, platform } = judge(prepared.definition, exchange, plan.judge);
   return {
     name: prepared.delivery.name,
@@ -142,10 +146,17 @@ function reshaping(transport: Transport, manner: Manner, clientKey: string): Res
 
 function reshaped(request: WireRequest, manner: Manner, clientKey: string): WireRequest {
   const { head, query = "", fragment } = splitUrl(request.url);
-  const pairs = query.split("&").map((pair) => (manner.signedWithKey && pair.startsWith("client_key=") ? `client_key=${encodeURIComponent(clientKey)}` : pair));
+  const pairs = query
+    .split("&")
+    .map((pair) =>
+      manner.signedWithKey && pair.startsWith("client_key=") ? `client_key=${encodeURIComponent(clientKey)}` : pair,
+    );
   const ordered = manner.queryOrder === "sign-first" ? pairs.toReversed() : pairs;
   const signed = manner.emptySignatures ? [...ordered, "sign="] : ordered;
-  const headers = manner.headerCase === "title" ? request.headers.map(([name, value]) => [titled(name), value] as const) : request.headers;
+  const headers =
+    manner.headerCase === "title"
+      ? request.headers.map(([name, value]) => [titled(name), value] as const)
+      : request.headers;
   return { ...request, url: `${head}?${signed.join("&")}${fragment}`, headers };
 }
 

@@ -9,7 +9,7 @@ import { isUnreachable } from "../verdict.js";
 import { asksForRetry, carryOut, newEnvelope, type Occasion } from "./carry-out.js";
 import { type Prepared, type Progress, prepare } from "./prepare.js";
 import type { Session } from "./session.js";
-import { type OrderBook, createOrderBook } from "./stored-orders.js";
+import { createOrderBook, type OrderBook } from "./stored-orders.js";
 
 /** What carrying a case out has come to, before it is judged. */
 export type Conducted = {
@@ -202,7 +202,8 @@ function keep(delivered: Delivered, { progress, orders }: State): void {
 
 /** A cancel of an order that was meant to be accepted and was not. */
 function missingGround(delivery: Delivery, { progress, session }: State): Stop | undefined {
-  const about = "about" in delivery && delivery.about !== undefined ? progress.delivered.get(delivery.about) : undefined;
+  const about =
+    "about" in delivery && delivery.about !== undefined ? progress.delivered.get(delivery.about) : undefined;
   if (!about || session.plan.book.isAccepted(about) || !isMeantToBeAccepted(about)) return undefined;
   return { kind: "not-accepted", reason: { text: notAccepted, args: { name: about.name, code: about.code ?? "–" } } };
 }

@@ -1,7 +1,14 @@
 import type { Pace } from "./pace.js";
 
-/** Runs tasks several at a time and yields their results in the order of the list. Ends all of them before it rejects. */
-export async function* inOrder<T>(tasks: readonly (() => Promise<T>)[], pace: Pick<Pace, "enter" | "leave">): AsyncGenerator<T, void, undefined> {
+/**
+ * Runs tasks several at a time and yields their results in the order of the list. Whatever ends it, `abandon` is called first and
+ * tasks that run are waited for.
+ */
+export async function* inOrder<T>(
+  tasks: readonly (() => Promise<T>)[],
+  pace: Pick<Pace, "enter" | "leave">,
+  abandon: () => void,
+): AsyncGenerator<T, void, undefined> {
   const running = tasks.map(async (task) => {
     await pace.enter();
     try {
@@ -15,6 +22,7 @@ export async function* inOrder<T>(tasks: readonly (() => Promise<T>)[], pace: Pi
   try {
     for (const run of running) yield await run;
   } finally {
+    abandon();
     await Promise.allSettled(running);
   }
 }

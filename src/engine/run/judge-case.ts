@@ -19,7 +19,7 @@ export type CaseJudgement = {
 export function judgeCase(candidate: Case, conducted: Conducted, session: Session): CaseJudgement {
   const { book } = session.plan;
   const names = [...conducted.delivered.keys()];
-  const expectations = [...candidate.expect, ...book.always.map((rule) => ({ rule, of: names }))];
+  const expectations = [...candidate.expect, ...book.always.map((rule) => ({ ...rule, of: names }))];
   const results = expectations.map((expectation) => {
     const check = book.checks[expectation.rule];
     if (!check) throw new Error(`No check for the rule ${expectation.rule}.`);
@@ -41,7 +41,8 @@ export function judgeCase(candidate: Case, conducted: Conducted, session: Sessio
 /** A sequence finding that another one replaces is the same mistake. */
 function standing(findings: readonly SequenceFinding[]): readonly SequenceFinding[] {
   return findings.filter(
-    (finding) => !findings.some((other) => other !== finding && covers(other, finding.rule) && shareDelivery(other, finding)),
+    (finding) =>
+      !findings.some((other) => other !== finding && covers(other, finding.rule) && shareDelivery(other, finding)),
   );
 }
 
@@ -61,8 +62,12 @@ function singleFindings(
   const excuses = results.flatMap((result) => (result.kind === "judged" ? (result.excuses ?? []) : []));
   const own = delivered.findings.filter(
     ({ rule, severity }) =>
-      !sequence.some((other) => other.deliveries.includes(delivered.name) && covers(other, rule) && isAsGrave(other, severity)) &&
-      !excuses.some(({ deliveries, rules }) => deliveries.includes(delivered.name) && rules.includes(rule)),
+      !sequence.some(
+        (other) =>
+          other.deliveries.includes(delivered.name) &&
+          covers(other, rule) &&
+          (other.isCause || isAsGrave(other, severity)),
+      ) && !excuses.some(({ deliveries, rules }) => deliveries.includes(delivered.name) && rules.includes(rule)),
   );
   return [...own, ...refusedConnection(delivered)];
 }
@@ -96,12 +101,15 @@ const refused: Text = {
 };
 
 /** Without what only the engine reads; with the severity of the settings. */
-function plain(finding: SequenceFinding, severities: Readonly<Record<string, Severity | "off">> = {}): Finding | undefined {
+function plain(
+  finding: SequenceFinding,
+  severities: Readonly<Record<string, Severity | "off">> = {},
+): Finding | undefined {
   const severity = Object.hasOwn(severities, finding.rule) ? severities[finding.rule] : finding.severity;
   return severity === undefined || severity === "off" ? undefined : { ...oneOf(finding), severity };
 }
 
-function oneOf({ deliveries: _d, replaces: _r, needsControl: _n, ...finding }: SequenceFinding): Finding {
+function oneOf({ deliveries: _d, replaces: _r, isCause: _c, needsControl: _n, ...finding }: SequenceFinding): Finding {
   return finding;
 }
 

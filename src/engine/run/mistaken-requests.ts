@@ -38,7 +38,10 @@ function computed(mistake: SignatureMistake, variant: number): MistakenRequest {
       const right = recipeOf(request, clientSecret);
       const recipe = mistake.transform(right)[variant];
       if (!recipe || isSame(recipe, right)) return undefined;
-      const [header, sign] = [digestOf(recipe, 64) ?? digestOf(recipe, 40), digestOf(recipe, 32) ?? digestOf(recipe, 40)];
+      const [header, sign] = [
+        digestOf(recipe, 64) ?? digestOf(recipe, 40),
+        digestOf(recipe, 32) ?? digestOf(recipe, 40),
+      ];
       // The header's digest may cover the URL's sign as it stands, so that one stays.
       return signedWith(request, header, recipe.keepsSign ? undefined : sign);
     },

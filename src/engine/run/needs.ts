@@ -1,9 +1,7 @@
 import type { Case, Delivery, NewDelivery } from "../../core/case.js";
-import { nodeAt } from "../../core/fields.js";
-import { isObject } from "../../core/json.js";
-import { parsePath, toPath, toPointer } from "../../core/pointer.js";
 import type { Message, Text } from "../../core/text.js";
 import type { Bench } from "./plan.js";
+import { provocation } from "./prepare.js";
 
 /** Why the settings make a case senseless; undefined when they do not. */
 export function unmetNeed(candidate: Case, bench: Bench): Message | undefined {
@@ -11,7 +9,10 @@ export function unmetNeed(candidate: Case, bench: Bench): Message | undefined {
   return (
     unmetSetting(candidate, bench) ??
     deliveries.map((delivery) => missingEndpoint(delivery, bench)).find((reason) => reason !== undefined) ??
-    deliveries.filter(isNew).map((delivery) => foreignKind(delivery, bench) ?? unknownProvocation(delivery, bench)).find((reason) => reason !== undefined)
+    deliveries
+      .filter(isNew)
+      .map((delivery) => foreignKind(delivery, bench) ?? unknownProvocation(delivery, bench))
+      .find((reason) => reason !== undefined)
   );
 }
 
@@ -52,11 +53,10 @@ function foreignKind({ callback, variant }: NewDelivery, { plan, definitions }: 
 
 /** What brings a code about belongs to the callback whose fields it changes. */
 function unknownProvocation({ callback, provoke }: NewDelivery, { plan, definitions }: Bench): Message | undefined {
-  const changes = provoke === undefined ? undefined : plan.merchant.provoke[String(provoke)];
-  const schema = definitions.get(callback)?.request.schema;
-  if (!isObject(changes) || !schema) return undefined;
-  const isKnown = Object.keys(changes).every((path) => nodeAt(schema, toPath(toPointer(parsePath(path)))) !== undefined);
-  return isKnown ? undefined : { text: otherCallback, args: { code: provoke ?? 0, callback } };
+  const definition = definitions.get(callback);
+  if (provoke === undefined || !definition) return undefined;
+  const isKnown = Object.keys(provocation(provoke, definition, plan.merchant)).length > 0;
+  return isKnown ? undefined : { text: otherCallback, args: { code: provoke, callback } };
 }
 
 function isNew(delivery: Delivery): delivery is NewDelivery {

@@ -1,5 +1,7 @@
 import type { CallbackDefinition, EarlierOrder } from "../../core/callback.js";
 import type { Delivered, Delivery, Manner, NewDelivery, RawDelivery, RepeatDelivery } from "../../core/case.js";
+import type { MerchantFacts } from "../../core/exchange.js";
+import { nodeAt } from "../../core/fields.js";
 import { isObject, type JsonObject, type JsonValue, parseJson } from "../../core/json.js";
 import { encodeAs } from "../../core/json-text.js";
 import { getAt, parsePath, removeAt, setAt, toPointer } from "../../core/pointer.js";
@@ -96,7 +98,10 @@ function prepareNew(delivery: NewDelivery, progress: Progress, bench: Bench): Pr
     readings: plan.readings,
     ...(earlier ? { earlier } : {}),
   };
-  const own = delivery.like === undefined ? [] : freshKey(definition, make, { ...options, seed: seedOf(delivery.name, progress.random, plan.seed) });
+  const own =
+    delivery.like === undefined
+      ? []
+      : freshKey(definition, make, { ...options, seed: seedOf(delivery.name, progress.random, plan.seed) });
   const set = { ...provoked(delivery, bench), ...resolved(delivery.set, plan.now) };
   const assignments = [...own, ...assignmentsOf(set, delivery), ...taken(delivery, progress)];
   const generated = make({ ...options, assignments });
@@ -112,7 +117,20 @@ function finish(
   { seed, set, earlier }: Made,
   { plan }: Bench,
 ): Prepared {
-  const { name: _n, callback: _c, variant: _v, about: _a, like: _l, set: _s, unset, put, omit, take: _t, provoke: _p, ...manner } = delivery;
+  const {
+    name: _n,
+    callback: _c,
+    variant: _v,
+    about: _a,
+    like: _l,
+    set: _s,
+    unset,
+    put,
+    omit,
+    take: _t,
+    provoke: _p,
+    ...manner
+  } = delivery;
   const edits = resolved(put, plan.now);
   const isEdited = Object.keys(edits).length > 0 || (omit ?? []).length > 0;
   const edit = (payload: JsonObject): JsonObject => edited(payload, edits, omit ?? []);
@@ -132,7 +150,11 @@ function finish(
     plain: plain ?? payload,
     payload,
     body: new TextEncoder().encode(text),
-    changes: { ...set, ...edits, ...Object.fromEntries([...(unset ?? []), ...(omit ?? [])].map((path) => [path, null])) },
+    changes: {
+      ...set,
+      ...edits,
+      ...Object.fromEntries([...(unset ?? []), ...(omit ?? [])].map((path) => [path, null])),
+    },
     envelopeOf: undefined,
     ...(text === usual ? { isJson: true, malformed: isWrong } : stateOf(text, isWrong)),
   };
@@ -179,11 +201,17 @@ function freshKey(
   return key === undefined ? [] : [{ path: idempotencyKey, json: key }];
 }
 
-/** The changes that the settings name for a code. */
-function provoked({ provoke }: NewDelivery, { plan }: Bench): JsonObject {
-  if (provoke === undefined) return {};
-  const changes = plan.merchant.provoke[String(provoke)];
-  return isObject(changes) ? resolved(changes, plan.now) : {};
+function provoked({ provoke, callback }: NewDelivery, { plan, definitions }: Bench): JsonObject {
+  return provoke === undefined
+    ? {}
+    : resolved(provocation(provoke, definitionOf(definitions, callback), plan.merchant), plan.now);
+}
+
+/** The changes that the settings name for a code, as far as they are about fields of this callback. */
+export function provocation(code: number, { request }: CallbackDefinition, { provoke }: MerchantFacts): JsonObject {
+  const changes = Object.hasOwn(provoke, String(code)) ? provoke[String(code)] : undefined;
+  if (!isObject(changes)) return {};
+  return Object.fromEntries(Object.entries(changes).filter(([path]) => nodeAt(request.schema, path) !== undefined));
 }
 
 function assignmentsOf(set: JsonObject, { unset = [] }: NewDelivery): readonly Assignment[] {
@@ -208,7 +236,10 @@ function withOtherLastDigit(value: JsonValue): JsonValue {
 }
 
 function edited(payload: JsonObject, put: JsonObject, omit: readonly string[]): JsonObject {
-  const changed = Object.entries(put).reduce((whole, [path, value]) => setAt(whole, toPointer(parsePath(path)), value), payload);
+  const changed = Object.entries(put).reduce(
+    (whole, [path, value]) => setAt(whole, toPointer(parsePath(path)), value),
+    payload,
+  );
   return omit.reduce((whole, path) => removeAt(whole, toPointer(parsePath(path))), changed);
 }
 

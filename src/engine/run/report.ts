@@ -47,7 +47,10 @@ export function reportedExchange(
     failure: failure ?? null,
     platform: {
       ...platform,
-      reason: { text: platform.reason.text, ...(platform.reason.args ? { args: redactor.args(platform.reason.args) } : {}) },
+      reason: {
+        text: platform.reason.text,
+        ...(platform.reason.args ? { args: redactor.args(platform.reason.args) } : {}),
+      },
     },
     findings: findings.map((finding) => reportedFinding(finding, redactor)),
   };

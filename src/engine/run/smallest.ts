@@ -1,6 +1,6 @@
 import type { Case, Delivered } from "../../core/case.js";
 import type { Finding } from "../../core/finding.js";
-import { optionalFields, onlyDelivery, shrink } from "../shrink.js";
+import { onlyDelivery, optionalFields, shrink } from "../shrink.js";
 import { type Conducted, conductCase } from "./conduct.js";
 import { judgeCase } from "./judge-case.js";
 import type { Session } from "./session.js";
@@ -9,7 +9,8 @@ import type { Session } from "./session.js";
 const budgetOfCase = 14;
 
 /** Transport mistakes have nothing to do with what the payload holds. */
-const isAboutPayload = ({ rule }: Finding): boolean => !/^transport\/(timeout|slow|connection|redirect|content-type)$/.test(rule);
+const isAboutPayload = ({ rule }: Finding): boolean =>
+  !/^transport\/(timeout|slow|connection|redirect|content-type)$/.test(rule);
 
 /**
  * The delivery with the smallest payload that still breaks the same rule; undefined for a case of several deliveries, a rule
@@ -36,7 +37,16 @@ export async function smallestFailing(
     const smaller: Case = {
       ...candidate,
       // Drawn like the original, with an order id of its own.
-      steps: [{ deliver: { ...delivery, name, like: delivery.like ?? delivery.name, omit: [...(delivery.omit ?? []), ...omitted] } }],
+      steps: [
+        {
+          deliver: {
+            ...delivery,
+            name,
+            like: delivery.like ?? delivery.name,
+            omit: [...(delivery.omit ?? []), ...omitted],
+          },
+        },
+      ],
       expect: candidate.expect.map((expectation) => ({ ...expectation, of: renamed(expectation.of) })),
     };
     const again = await conductCase(smaller, 0, session);
