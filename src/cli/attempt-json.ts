@@ -52,7 +52,7 @@ function failureJson(failure: Failure | undefined): JsonValue {
 
 /** Repeated headers are joined with ", ", as a receiver would. */
 export function headersJson(headers: readonly (readonly [string, string])[]): JsonObject {
-  const joined: Record<string, string> = {};
-  for (const [name, value] of headers) joined[name] = name in joined ? `${joined[name]}, ${value}` : value;
-  return joined;
+  const joined = new Map<string, string>();
+  for (const [name, value] of headers) joined.set(name, joined.has(name) ? `${joined.get(name)}, ${value}` : value);
+  return Object.fromEntries(joined);
 }

@@ -5,15 +5,22 @@ import { AppError } from "../core/problem.js";
 import type { Fixture } from "../engine/generate.js";
 import type { Context } from "./command.js";
 import { readInput } from "./read-input.js";
+import { savedPayload } from "./saved-payload.js";
 
 /** The payloads that come with the tool, one folder for each callback. */
 const folder = join(import.meta.dirname, "../../fixtures");
 
-/** A saved payload: a file, `-` for standard input, or the name of one that comes with the tool. Throws `AppError`. */
+/**
+ * A saved payload (or the exchange of `send --save`, for the payload in it): a file, `-` for standard input, or the name of
+ * one that comes with the tool. Throws `AppError`.
+ */
 export async function readFixture(wanted: string, callback: string, context: Context): Promise<Fixture> {
   const named = join(folder, callback, `${wanted}.json`);
   const isFile = wanted === "-" || existsSync(resolve(context.cwd, wanted));
-  if (isFile) return { name: wanted, text: await readText(wanted, context) };
+  if (isFile) {
+    const text = await readText(wanted, context);
+    return { name: wanted, text: savedPayload(text, callback) ?? text };
+  }
   if (/^[\w-]+$/.test(wanted) && existsSync(named)) return { name: wanted, text: await readText(named, context) };
   throw unknownFixture(wanted, callback);
 }

@@ -19,7 +19,10 @@ const command: CommandModule = {
   configure(command, { t }) {
     command
       .argument("[id]", t({ zh: "编号、编号的开头,或 last", en: "an id, the beginning of one, or last" }))
-      .option("--limit <n>", t({ zh: "最多列出 n 次,默认 20", en: "list at most n exchanges, default 20" }))
+      .option(
+        "--limit <n>",
+        t({ zh: "最多列出 n 次,默认 20,--json 默认全部", en: "list at most n exchanges, default 20, with --json all" }),
+      )
       .option(
         "--order <key>",
         t({ zh: "只列出这个订单(或取消)的收发", en: "only those of this order (or cancel) id" }),
@@ -32,7 +35,7 @@ const command: CommandModule = {
       await show(findEntry(entries, id), options.json === true, options.verbose === true, context);
       return 0;
     }
-    const limit = numberFlag(options, "limit", "--limit") ?? 20;
+    const limit = numberFlag(options, "limit", "--limit") ?? (options.json === true ? Number.POSITIVE_INFINITY : 20);
     const rows = await rowsOf(entries, context);
     const wanted = typeof options.order === "string" ? rows.filter(({ key }) => key === options.order) : rows;
     await list(wanted.slice(-limit), options.json === true, context);

@@ -60,7 +60,7 @@ async function judgeInput(definition: CallbackDefinition, call: Call, context: C
   const { settings } = await context.settings();
   const { merchant, timeoutMs, reading, severities } = settings;
   const { request } = call.options;
-  const payload = typeof request === "string" ? await readRequestFile(request, context) : undefined;
+  const payload = typeof request === "string" ? await readRequestFile(request, definition.id, context) : undefined;
   const bytes = await answerInput(call.args[1], context);
   const { attempts, isConcurrent } = readSaved(bytes, definition, { merchant, timeoutMs, payload });
   const judged = attempts.map(({ copy, exchange }) => ({

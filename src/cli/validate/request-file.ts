@@ -5,15 +5,16 @@ import { sayMessage } from "../../core/text.js";
 import { decodeUtf8 } from "../../core/utf8.js";
 import type { Context } from "../command.js";
 import { readInput } from "../read-input.js";
+import { savedPayload } from "../saved-payload.js";
 
-/** The payload that was sent, from `--request FILE`. Throws `AppError` with line and column. */
-export async function readRequestFile(file: string, context: Context): Promise<JsonObject> {
+/** The payload that was sent, from `--request FILE` (or the exchange in it). Throws `AppError` with line and column. */
+export async function readRequestFile(file: string, callback: string, context: Context): Promise<JsonObject> {
   const decoded = decodeUtf8(await readInput(file, context));
   if (!decoded.ok) {
     const { line, column } = decoded;
     throw problem("request-not-utf8", notUtf8, { file, line, column });
   }
-  const parsed = parseJsonText(decoded.text);
+  const parsed = parseJsonText(savedPayload(decoded.text, callback) ?? decoded.text);
   if (!parsed.ok) {
     const { message } = parsed.mistake;
     const text = {
