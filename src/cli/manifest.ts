@@ -102,6 +102,15 @@ export const manifest: readonly ManifestEntry[] = [
     load: () => import("./commands/resend.js"),
   },
   {
+    name: "export",
+    usage: "<kind>",
+    summary: {
+      zh: "导出:openapi(OpenAPI 3.1 文档)",
+      en: "export: openapi (an OpenAPI 3.1 document)",
+    },
+    load: () => import("./commands/export.js"),
+  },
+  {
     name: "config show",
     usage: "",
     summary: {
