@@ -5,6 +5,7 @@ import { inShort, judged, type Reply, type Told } from "../../support/judged-exc
 
 const payload = { order_id: "1000946099201940764", biz_type: 2021 };
 const bare = (code: JsonValue): Reply => ({ json: { data: { error_code: code, description: "sign" } } });
+const outside = (code: JsonValue): Reply => ({ json: { error_code: code, description: "sign" } });
 const accepted: Reply = {
   json: {
     data: {
@@ -37,6 +38,9 @@ const rows: readonly Row[] = [
   ["a forgery refused with a code as text", forged, bare("13"), [`error schema/type ${code}`]],
   ["a forgery refused without a code", forged, { json: { data: {} } }, [`error schema/required ${code}`]],
   ["a forgery refused without data", forged, { json: { msg: "bad sign" } }, ["error schema/required /data"]],
+  ["a forgery refused without data, the code outside", forged, outside(13), ["warning schema/required /data"]],
+  ["a forgery accepted without data", forged, outside(0), ["error schema/required /data"]],
+  ["a malformed request refused without data", malformed, outside(5), ["warning schema/required /data"]],
   ["a forgery answered 404", forged, { status: 404 }, ["error transport/status"]],
   [
     "a forgery answered with a login page",
