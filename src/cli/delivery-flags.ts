@@ -25,9 +25,17 @@ const signatureForms = [
 ] as const satisfies readonly SignatureForm[];
 
 /** Flags that say where and how requests travel; shared by every command that sends. */
-export function addTargetFlags(command: Command, { t }: Pick<Setup, "t">): Command {
+export function addTargetFlags(command: Command, setup: Pick<Setup, "t">): Command {
+  const { t } = setup;
+  return addWireFlags(
+    command.option("-e, --endpoint <url>", t({ zh: "商家接口地址", en: "the merchant's endpoint" })),
+    setup,
+  );
+}
+
+/** Flags that say how requests travel, and who sends them. */
+export function addWireFlags(command: Command, { t }: Pick<Setup, "t">): Command {
   return secretFlags(command, { t })
-    .option("-e, --endpoint <url>", t({ zh: "商家接口地址", en: "the merchant's endpoint" }))
     .option(
       "--timeout <ms>",
       t({ zh: "整次收发的时限,默认 5000(假定)", en: "deadline of the whole exchange, default 5000 (assumed)" }),
@@ -86,7 +94,7 @@ export type DeliveryOptions = TargetOptions & {
   readonly failOn: FailOn;
 };
 
-/** Reads the flags of `addTargetFlags`, and warns when TLS checks are off. Throws `AppError`. */
+/** Reads the flags of `addWireFlags`, and warns when TLS checks are off. Throws `AppError`. */
 export async function readTargetOptions({ options }: Call, context: Context): Promise<TargetOptions> {
   const { settings } = await context.settings();
   const headers = Array.isArray(options.header) ? options.header.map((text) => parseHeader(String(text))) : [];
@@ -124,7 +132,7 @@ export async function readDeliveryOptions(call: Call, context: Context): Promise
 }
 
 /** Without `--retry` there is one attempt; plain `--retry` is the documented policy. */
-function retryPolicy(options: Readonly<Record<string, unknown>>, settings: Settings): RetryPolicy | undefined {
+export function retryPolicy(options: Readonly<Record<string, unknown>>, settings: Settings): RetryPolicy | undefined {
   const wanted = options.retry === true ? "documented" : options.retry;
   const maxAttempts = numberFlag(options, "maxAttempts", "--max-attempts", { max: 100 });
   if (wanted === undefined || wanted === "none") return undefined;

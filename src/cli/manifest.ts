@@ -84,10 +84,28 @@ export const manifest: readonly ManifestEntry[] = [
     load: () => import("./commands/explain.js"),
   },
   {
+    name: "mock douyin",
+    usage: "",
+    summary: {
+      zh: "启动模拟抖音:接口、订单生命周期、向商家发送回调",
+      en: "run the mock Douyin: operations, order life cycle, callbacks to the merchant",
+    },
+    load: () => import("./commands/mock-douyin.js"),
+  },
+  {
     name: "mock merchant",
     usage: "",
     summary: { zh: "启动参考商家服务", en: "run the reference merchant as a server" },
     load: () => import("./commands/mock-merchant.js"),
+  },
+  {
+    name: "order",
+    usage: "<action> [order-id]",
+    summary: {
+      zh: "在运行中的模拟抖音上下单、支付、取消、查看订单(create|pay|cancel|show|list)",
+      en: "drive an order on a running mock douyin (create|pay|cancel|show|list)",
+    },
+    load: () => import("./commands/order.js"),
   },
   {
     name: "log",

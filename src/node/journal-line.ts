@@ -5,15 +5,25 @@ import { crc32 } from "node:zlib";
  * is plain NDJSON and a torn or altered line is known for what it is.
  */
 export function toLine(record: object): string {
-  const rest = JSON.stringify(record).slice(1);
+  return textLine(JSON.stringify(record));
+}
+
+/** The same of a record that is JSON text already, of an object with at least one member. */
+export function textLine(text: string): string {
+  const rest = text.slice(1);
   return `{"sum":"${sumOf(rest)}",${rest}\n`;
 }
 
 /** The record of a line without its line end; undefined when the line is not whole. */
 export function fromLine(line: string): Readonly<Record<string, unknown>> | undefined {
+  const text = textOfLine(line);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** The record's JSON text; undefined when the line is not whole. */
+export function textOfLine(line: string): string | undefined {
   const [, sum, rest] = /^\{"sum":"([0-9a-f]{8})",(.*)$/s.exec(line) ?? [];
-  if (sum === undefined || rest === undefined || sumOf(rest) !== sum) return undefined;
-  return JSON.parse(`{${rest}`);
+  return sum === undefined || rest === undefined || sumOf(rest) !== sum ? undefined : `{${rest}`;
 }
 
 /** A whole record at the end of a line that begins with a torn one: what happens when two writers meet. */

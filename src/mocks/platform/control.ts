@@ -46,7 +46,8 @@ export function controlApp(
       const { status, json } = await match.route.run({ platform, about, id: match.id, body, lang });
       return jsonResponse(json, status);
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
+      // What cannot be kept must not pass for something that the caller did.
+      if (!(error instanceof AppError) || error.category === "output") throw error;
       return failed(statusOf(error), error.code, sayMessage(lang, error.say));
     }
   };

@@ -58,6 +58,13 @@ export function parseFaults(text: string, operations: readonly string[]): Operat
   return { operation, faults: parseFaultList(at < 0 ? "" : text.slice(at + 1)) };
 }
 
+/** Reads what `--fault` takes: faults of one operation, or `busy` alone for all of them. Throws `AppError` likewise. */
+export function parseFaultFlag(text: string, operations: readonly string[]): readonly OperationFaults[] {
+  if (text.includes("=") || operations.includes(text)) return [parseFaults(text, operations)];
+  const faults = parseFaultList(text);
+  return operations.map((operation) => ({ operation, faults }));
+}
+
 /** Reads `503x2,delay:3s`. Throws `AppError` for a name that is none. */
 export function parseFaultList(text: string): readonly LimitedFault[] {
   return text.split(",").map((part) => parseFault(part.trim()));
