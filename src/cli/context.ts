@@ -65,7 +65,7 @@ export async function createContext({ lang, console, registry, commands, options
     stdinLines: () => console.stdinLines(),
     settings: () => {
       settings ??= import("./load-settings.js").then(({ loadSettings }) =>
-        loadSettings(options, console.env, console.cwd),
+        loadSettings(options, console.env, console.cwd, registry),
       );
       return settings;
     },

@@ -1,15 +1,15 @@
-import { readFileSync, statSync } from "node:fs";
-import { homedir } from "node:os";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { settingOptions } from "../config/options.js";
 import { type Resolved, resolveSettings, type Source } from "../config/resolve.js";
+import type { Registry } from "../core/callback.js";
 import { isObject, type JsonObject, type JsonValue } from "../core/json.js";
 import { nearest } from "../core/nearest.js";
 import { AppError } from "../core/problem.js";
+import { findProjectFile, findUserFile } from "./config/find-config.js";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-const fileNames = ["douyin-hotel.config.json", "douyin-hotel.config.yaml", "douyin-hotel.config.yml"];
+type ConfigFile = { readonly kind: "project" | "user"; readonly file: string; readonly values: JsonObject };
 
 /**
  * Reads every source of settings: flags, environment, profile, project file, user file, defaults.
@@ -19,43 +19,64 @@ export async function loadSettings(
   options: Readonly<Record<string, unknown>>,
   env: Env,
   cwd: string,
+  registry?: Registry,
 ): Promise<Resolved> {
   const named = typeof options.config === "string" ? resolve(cwd, options.config) : undefined;
-  const project = named ?? findUpwards(cwd);
-  const user = userFile(env);
-  const projectValues = project ? await readConfig(project, named !== undefined) : undefined;
-  const userValues = user && user !== project ? await readConfig(user, false) : undefined;
-  const sources: Source[] = [];
-  sources.push({ origin: { kind: "flag", name: "" }, values: fromFlags(options) });
-  sources.push(...envSources(env));
-  if (typeof options.profile === "string") {
-    const profile = profileOf(options.profile, project, projectValues, userValues);
-    sources.push({ origin: { kind: "profile", name: options.profile }, values: profile });
-  }
-  if (project && projectValues) {
-    sources.push({ origin: { kind: "project", name: project }, values: absoluteSecretFile(projectValues, project) });
-  }
-  if (user && userValues) {
-    sources.push({ origin: { kind: "user", name: user }, values: absoluteSecretFile(userValues, user) });
-  }
-  return resolveSettings(sources);
+  const files = await readFiles(named, env, cwd, registry);
+  return resolveSettings([
+    ...flagSources(options),
+    ...envSources(env),
+    ...(typeof options.profile === "string" ? profileSources(options.profile, files) : []),
+    ...files.map(({ kind, file, values }): Source => ({ origin: { kind, name: file }, values })),
+  ]);
 }
 
 /** The profiles of the project and user files, for completion. */
 export async function readProfiles(env: Env, cwd: string): Promise<JsonValue | undefined> {
-  const files = [userFile(env), findUpwards(cwd)].filter((file) => file !== undefined);
-  const values = await Promise.all(files.map((file) => readConfig(file, false)));
-  return Object.assign({}, ...values.map((value) => value.profiles)) as JsonValue;
+  const files = await readFiles(undefined, env, cwd, undefined);
+  return Object.assign({}, ...files.map(({ values }) => values.profiles).reverse()) as JsonValue;
 }
 
-/** Flags that are settings, nested like the config file. */
-function fromFlags(options: Readonly<Record<string, unknown>>): JsonObject {
-  const values: Record<string, JsonValue> = {};
-  for (const { key, flag } of settingOptions) {
+/** The project file and the user file, those that are there, the stronger one first. */
+async function readFiles(
+  named: string | undefined,
+  env: Env,
+  cwd: string,
+  registry: Registry | undefined,
+): Promise<readonly ConfigFile[]> {
+  const project = named ?? findProjectFile(cwd);
+  const user = findUserFile(env);
+  return Promise.all([
+    ...(project === undefined ? [] : [readFile("project", project, named !== undefined, registry)]),
+    ...(user === undefined || user === project ? [] : [readFile("user", user, false, registry)]),
+  ]);
+}
+
+async function readFile(
+  kind: ConfigFile["kind"],
+  file: string,
+  isNamed: boolean,
+  registry: Registry | undefined,
+): Promise<ConfigFile> {
+  const [{ readConfigText }, { parseConfig }] = await Promise.all([
+    import("./config/read-config-text.js"),
+    import("./parse-config.js"),
+  ]);
+  const values = await parseConfig(file, readConfigText(file, isNamed), { kind, ...(registry ? { registry } : {}) });
+  return { kind, file, values };
+}
+
+function flagSources(options: Readonly<Record<string, unknown>>): Source[] {
+  return settingOptions.flatMap(({ key, flag }) => {
     const value = flag === undefined ? undefined : options[flag];
-    if (typeof value === "string" || typeof value === "number") values[key] = value;
-  }
-  return values;
+    if (typeof value !== "string" && typeof value !== "number") return [];
+    return [{ origin: { kind: "flag" as const, name: flagName(flag ?? key) }, values: { [key]: value } }];
+  });
+}
+
+/** `clientSecretFile` is typed as `--client-secret-file`. */
+function flagName(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function envSources(env: Env): Source[] {
@@ -65,57 +86,21 @@ function envSources(env: Env): Source[] {
   });
 }
 
-function findUpwards(start: string): string | undefined {
-  for (let folder = start; ; folder = dirname(folder)) {
-    const found = fileNames.map((name) => join(folder, name)).find(isFile);
-    if (found) return found;
-    if (dirname(folder) === folder) return undefined;
-  }
+/** A profile of the project file wins over one of the same name in the user file, key by key. */
+function profileSources(name: string, files: readonly ConfigFile[]): readonly Source[] {
+  const sources = files.flatMap(({ values }): Source[] => {
+    const { profiles } = values;
+    const profile = isObject(profiles) && Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+    return isObject(profile) ? [{ origin: { kind: "profile", name }, values: profile }] : [];
+  });
+  if (sources.length > 0) return sources;
+  const known = files.flatMap(({ values }) => (isObject(values.profiles) ? Object.keys(values.profiles) : []));
+  throw unknownProfile(name, known);
 }
 
-function userFile(env: Env): string | undefined {
-  const base =
-    env.XDG_CONFIG_HOME && isAbsolute(env.XDG_CONFIG_HOME)
-      ? env.XDG_CONFIG_HOME
-      : join(env.HOME ?? homedir(), ".config");
-  return ["config.json", "config.yaml"].map((name) => join(base, "douyin-hotel", name)).find(isFile);
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-async function readConfig(path: string, isNamed: boolean): Promise<JsonObject> {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new AppError({
-      code: "config-unreadable",
-      category: "config",
-      text: isNamed
-        ? {
-            zh: "读不了配置文件 {file}。请检查 --config 的路径。",
-            en: "The config file {file} cannot be read. Check the path given to --config.",
-          }
-        : {
-            zh: "读不了配置文件 {file}。请检查它的权限。",
-            en: "The config file {file} cannot be read. Check its permissions.",
-          },
-      args: { file: path },
-      cause,
-    });
-  }
-  const { parseConfig } = await import("./parse-config.js");
-  return parseConfig(path, text);
-}
-
-function profileOf(name: string, file: string | undefined, ...values: readonly (JsonObject | undefined)[]): JsonObject {
-  const profiles = Object.assign({}, ...values.map((value) => value?.profiles).reverse()) as JsonObject;
-  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
-  if (isObject(profile)) return file ? absoluteSecretFile(profile, file) : profile;
-  const [hint] = nearest(name, Object.keys(profiles), 1);
-  throw new AppError({
+function unknownProfile(name: string, known: readonly string[]): AppError {
+  const [hint] = nearest(name, known, 1);
+  return new AppError({
     code: "unknown-profile",
     category: "config",
     text: hint
@@ -129,10 +114,4 @@ function profileOf(name: string, file: string | undefined, ...values: readonly (
         },
     args: { name, hint: hint ?? "" },
   });
-}
-
-/** A secret file named in a config file is relative to that file. */
-function absoluteSecretFile(values: JsonObject, file: string): JsonObject {
-  const named = values.clientSecretFile;
-  return typeof named === "string" ? { ...values, clientSecretFile: resolve(dirname(file), named) } : values;
 }

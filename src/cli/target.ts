@@ -1,6 +1,7 @@
 import { AppError } from "../core/problem.js";
-import type { Text } from "../core/text.js";
+import type { Text, TextArgs } from "../core/text.js";
 import type { Context } from "./command.js";
+import { allows, type HostKind, kindOfAddress, kindOfHost, parseTarget } from "./host.js";
 
 /**
  * Reads an endpoint. Throws `AppError` for what is not an absolute http(s) URL, carries credentials, or has a fragment.
@@ -44,75 +45,120 @@ function endpointProblem(code: string, text: Text, args: Readonly<Record<string,
 }
 
 export function isLoopback(url: URL): boolean {
-  const host = url.hostname
-    .replace(/^\[|\]$/g, "")
-    .replace(/\.$/, "")
-    .toLowerCase();
-  return (
-    host === "localhost" ||
-    host.endsWith(".localhost") ||
-    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host) ||
-    host === "::1" ||
-    /^::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}$/.test(host)
-  );
+  return kindOfHost(url.hostname) === "loopback";
 }
 
-/** Link-local and cloud metadata addresses: never a merchant. */
-function isLinkLocal(url: URL): boolean {
-  const host = url.hostname.replace(/^\[|\]$/g, "").toLowerCase();
-  return (
-    /^169\.254\./.test(host) ||
-    /^fe[89ab][0-9a-f]:/.test(host) ||
-    /^::ffff:a9fe:/.test(host) ||
-    host === "fd00:ec2::254" ||
-    host === "100.100.100.200" ||
-    host === "metadata.google.internal" ||
-    host === "0.0.0.0" ||
-    host === "::"
-  );
-}
+/** Every address of a name; empty when nothing is known of it. */
+export type Lookup = (name: string) => Promise<readonly string[]>;
 
 /**
- * The guard against accidents. Loopback is always allowed; link-local and metadata addresses only with
- * `--allow-link-local`; any other host must stand in `targets` of the config or be confirmed once on a terminal
- * (never in CI). Throws `AppError` (category usage) and sends nothing.
+ * The guard against accidents. Loopback is always allowed. Any other host must stand in `targets` of the config or be
+ * confirmed once on a terminal (never in CI); link-local and metadata addresses need `--allow-link-local` besides.
+ * Throws `AppError` (category usage) and sends nothing.
  */
 export async function checkTarget(
   url: URL,
   context: Context,
   options: Readonly<Record<string, unknown>>,
+  lookup: Lookup = lookUp,
 ): Promise<void> {
-  if (isLoopback(url)) return;
-  if (isLinkLocal(url)) {
-    if (options.allowLinkLocal === true) return;
-    throw new AppError({ code: "target-link-local", category: "usage", text: linkLocal, args: { host: url.host } });
-  }
-  const { settings } = await context.settings();
-  if (settings.targets.some((target) => matches(target, url))) return;
-  if (context.isInputTty && context.isErrorTty && !context.env.CI && (await confirmOnce(url, context))) return;
-  throw new AppError({ code: "target-not-allowed", category: "usage", text: notAllowed, args: { host: url.host } });
+  await checkTargets([url], context, options, lookup);
 }
 
+/** As `checkTarget`, for all the endpoints of a run: nobody is asked twice about one host. */
+export async function checkTargets(
+  urls: readonly URL[],
+  context: Context,
+  options: Readonly<Record<string, unknown>>,
+  lookup: Lookup = lookUp,
+): Promise<void> {
+  const hosts = new Map(urls.map((url) => [url.host, url]));
+  for (const url of hosts.values()) await checkHost(url, context, options, lookup);
+}
+
+async function checkHost(
+  url: URL,
+  context: Context,
+  options: Readonly<Record<string, unknown>>,
+  lookup: Lookup,
+): Promise<void> {
+  const kind = kindOfHost(url.hostname);
+  const problem = (code: string, text: Text, args: TextArgs = {}): AppError =>
+    new AppError({ code, category: "usage", text, args: { host: url.host, ...args } });
+  if (kind === "unspecified") throw problem("target-unspecified", unspecified);
+  if (kind === "metadata" && options.allowLinkLocal !== true) throw problem("target-link-local", linkLocal);
+  if (kind === "loopback") {
+    const strange = (await addressesOf(url, lookup)).find((address) => kindOfAddress(address) !== "loopback");
+    if (strange !== undefined) throw problem("target-not-loopback", notLoopback, { address: strange });
+    return;
+  }
+  if (!(await isAllowed(url, context))) {
+    throw problem("target-not-allowed", isInCi(context.env) ? notAllowedInCi : notAllowed);
+  }
+  if (options.allowLinkLocal === true) return;
+  const hidden = (await addressesOf(url, lookup)).find((address) => !isOrdinary(kindOfAddress(address)));
+  if (hidden !== undefined) throw problem("target-link-local", linkLocalBehind, { address: hidden });
+}
+
+async function isAllowed(url: URL, context: Context): Promise<boolean> {
+  const { settings } = await context.settings();
+  if (settings.targets.some((text) => allowsUrl(text, url))) return true;
+  if (!context.isInputTty || !context.isErrorTty || isInCi(context.env)) return false;
+  const { confirmTarget } = await import("./confirm-target.js");
+  return confirmTarget(url.host, context);
+}
+
+function allowsUrl(text: string, url: URL): boolean {
+  const target = parseTarget(text);
+  return target !== undefined && allows(target, url);
+}
+
+/** `CI` is what nearly every CI sets; Jenkins and TeamCity do not. */
+function isInCi(env: Context["env"]): boolean {
+  const isSet = (name: string): boolean => !["", "0", "false"].includes((env[name] ?? "").toLowerCase());
+  return ["CI", "CONTINUOUS_INTEGRATION", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD"].some(isSet);
+}
+
+/** `localhost` itself is taken at its word, and an address is its own. */
+async function addressesOf({ hostname }: URL, lookup: Lookup): Promise<readonly string[]> {
+  const name = hostname.replace(/\.$/, "");
+  return name === "localhost" || isAddress(hostname) ? [] : lookup(name);
+}
+
+function isAddress(hostname: string): boolean {
+  return hostname.startsWith("[") || /^[\d.]+$/.test(hostname);
+}
+
+function isOrdinary(kind: HostKind): boolean {
+  return kind === "loopback" || kind === "other";
+}
+
+async function lookUp(name: string): Promise<readonly string[]> {
+  const { addressesOfName } = await import("../node/lookup.js");
+  return addressesOfName(name);
+}
+
+const unspecified: Text = {
+  zh: "{host} 不是任何服务的地址,不能作为目标。本机请写 127.0.0.1。",
+  en: "{host} is nobody's address and cannot be a target. Write 127.0.0.1 for this machine.",
+};
 const linkLocal: Text = {
-  zh: "{host} 是链路本地或元数据地址,不会向它发送。确有需要时加 --allow-link-local。",
-  en: "{host} is a link-local or metadata address; nothing is sent to it. Add --allow-link-local if you really mean it.",
+  zh: "{host} 是链路本地或云元数据地址,不会向它发送。确有需要时加 --allow-link-local。",
+  en: "{host} is a link-local or cloud metadata address; nothing is sent to it. Add --allow-link-local if you really mean it.",
+};
+const linkLocalBehind: Text = {
+  zh: "{host} 解析到 {address},那是链路本地或云元数据地址,不会向它发送。确有需要时加 --allow-link-local。",
+  en: "{host} resolves to {address}, a link-local or cloud metadata address; nothing is sent to it. Add --allow-link-local if you really mean it.",
+};
+const notLoopback: Text = {
+  zh: "{host} 应当是本机,却解析到 {address},所以什么都没有发送。请写 127.0.0.1。",
+  en: "{host} should be this machine but resolves to {address}, so nothing was sent. Write 127.0.0.1.",
 };
 const notAllowed: Text = {
   zh: '{host} 不是本机,也不在允许的目标里,所以什么都没有发送。请在配置文件里加上 "targets": ["{host}"]。',
   en: '{host} is not this machine and not an allowed target, so nothing was sent. Add "targets": ["{host}"] to the config file.',
 };
-
-/** `host` matches any port, `host:port` that port alone; no wildcards. */
-function matches(target: string, url: URL): boolean {
-  const wanted = target.toLowerCase();
-  return wanted === url.hostname || wanted === url.host || wanted === `${url.hostname}:${url.port || defaultPort(url)}`;
-}
-
-function defaultPort(url: URL): string {
-  return url.protocol === "https:" ? "443" : "80";
-}
-
-async function confirmOnce(url: URL, context: Context): Promise<boolean> {
-  const { confirmTarget } = await import("./confirm-target.js");
-  return confirmTarget(url.host, context);
-}
+const notAllowedInCi: Text = {
+  zh: '{host} 不在配置的 targets 里;在 CI 中只向它们发送。请在配置文件里加上 "targets": ["{host}"]。',
+  en: '{host} is not in the config\'s targets, and in CI nothing is sent elsewhere. Add "targets": ["{host}"] to the config file.',
+};

@@ -75,5 +75,11 @@ export const settingOptions: readonly SettingOption[] = [
     isMap: true,
     title: { zh: "文档冲突的读法", en: "readings of the documents' conflicts" },
   },
-  { key: "lang", fallback: null, title: { zh: "输出语言", en: "output language" } },
+  {
+    key: "lang",
+    fallback: null,
+    env: "DOUYIN_HOTEL_LANG",
+    flag: "lang",
+    title: { zh: "输出语言", en: "output language" },
+  },
 ];

@@ -35,8 +35,20 @@ function mapRowOf(option: SettingOption, sources: readonly Source[]): SettingRow
     const value = valueAt(values, option.key);
     return isObject(value) ? [{ origin, value }] : [];
   });
-  const value = Object.assign({}, ...given.map((entry) => entry.value).reverse()) as JsonObject;
-  return { key: option.key, value, origin: given[0]?.origin ?? defaultOrigin, isSecret: false };
+  const entries = new Map(
+    [...given]
+      .reverse()
+      .flatMap(({ origin, value }) =>
+        Object.entries(value).map(([key, inner]) => [key, { value: inner, origin }] as const),
+      ),
+  );
+  return {
+    key: option.key,
+    value: Object.fromEntries([...entries].map(([key, entry]) => [key, entry.value])),
+    origin: given[0]?.origin ?? defaultOrigin,
+    isSecret: false,
+    entries: [...entries].map(([key, entry]) => ({ key, ...entry })),
+  };
 }
 
 const defaultOrigin: Origin = { kind: "default", name: "" };
@@ -83,5 +95,6 @@ function settingsOf(values: ReadonlyMap<string, JsonValue>): Settings {
     reporters: strings("reporters") ?? [],
     retry: at<JsonObject>("retry"),
     readings: at<Readonly<Record<string, string>>>("readings"),
+    lang: text("lang"),
   };
 }

@@ -1,7 +1,7 @@
 import type { RetryReading } from "../core/callback.js";
 import type { MerchantFacts } from "../core/exchange.js";
 import type { Severity } from "../core/finding.js";
-import type { JsonObject } from "../core/json.js";
+import type { JsonObject, JsonValue } from "../core/json.js";
 
 /** The settings in force, after every source was merged. */
 export type Settings = {
@@ -20,6 +20,8 @@ export type Settings = {
   readonly retry: JsonObject;
   /** Which reading of each documented conflict is in force, by conflict id, where the config chose one. */
   readonly readings: Readonly<Record<string, string>>;
+  /** The language of the output, where something chose one besides the locale. */
+  readonly lang: string | undefined;
 };
 
 export type OriginKind = "flag" | "env" | "project" | "user" | "profile" | "default";
@@ -30,7 +32,9 @@ export type Origin = { readonly kind: OriginKind; readonly name: string };
 export type SettingRow = {
   /** `merchant.mode` */
   readonly key: string;
-  readonly value: import("../core/json.js").JsonValue;
+  readonly value: JsonValue;
   readonly origin: Origin;
   readonly isSecret: boolean;
+  /** Of a map: each entry with the source that it came from. */
+  readonly entries?: readonly { readonly key: string; readonly value: JsonValue; readonly origin: Origin }[];
 };

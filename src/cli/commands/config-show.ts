@@ -2,35 +2,42 @@ import { relative } from "node:path";
 import type { Origin, SettingRow } from "../../config/settings.js";
 import { stringifyJson } from "../../core/json.js";
 import type { Text } from "../../core/text.js";
+import { visibleLine } from "../../reporters/visible-text.js";
 import type { CommandModule, Context } from "../command.js";
 import { table } from "../table.js";
 
 const command: CommandModule = {
   configure() {},
   async run({ options }, context) {
-    const rows = [...(await context.settings()).rows, secretRow(options, context)];
+    const { rows: settings } = await context.settings();
+    const rows = [...settings, secretRow(options, settings, context)];
     if (options.json === true) {
       await context.printJson({
         version: 1,
         command: "config show",
-        settings: rows.map(({ key, value, origin }) => ({
+        settings: rows.map(({ key, value, origin, entries }) => ({
           key,
           value,
-          origin: { kind: origin.kind, name: origin.name },
+          origin: { ...origin },
+          ...(entries && entries.length > 0
+            ? { entries: entries.map((entry) => ({ key: entry.key, origin: { ...entry.origin } })) }
+            : {}),
         })),
       });
       return 0;
     }
     const t = (zh: string, en: string): string => context.t({ zh, en });
-    const lines = rows.map((row) => [
-      row.key,
-      row.value === null ? "–" : stringifyJson(row.value),
-      originText(row.origin, context),
-    ]);
+    const lines = rows
+      .flatMap(shownRows)
+      .map(({ key, value, origin }) => [
+        visibleLine(key),
+        originText(origin, context),
+        value === null ? "–" : visibleLine(typeof value === "string" ? value : stringifyJson(value)),
+      ]);
     const columns = [
       { title: t("设置", "setting") },
-      { title: t("值", "value") },
-      { title: t("来源", "from"), grows: true },
+      { title: t("来源", "from") },
+      { title: t("值", "value"), grows: true },
     ];
     await context.print(`${table(columns, lines, context)}\n`);
     return 0;
@@ -39,13 +46,33 @@ const command: CommandModule = {
 
 export default command;
 
-/** Whether there is a secret and where it comes from; never what it is. */
-function secretRow(options: Readonly<Record<string, unknown>>, { env }: Context): SettingRow {
-  const row = (origin: Origin): SettingRow => ({ key: "clientSecret", value: "••••", origin, isSecret: true });
-  if (typeof options.clientSecretFile === "string") return row({ kind: "flag", name: "--client-secret-file" });
-  if (env.DOUYIN_CLIENT_SECRET) return row({ kind: "env", name: "DOUYIN_CLIENT_SECRET" });
-  return { key: "clientSecret", value: null, origin: { kind: "default", name: "" }, isSecret: true };
+/** A map shows each entry, for they may come from different sources. */
+function shownRows(row: SettingRow): readonly SettingRow[] {
+  if (!row.entries || row.entries.length === 0) return [row];
+  return row.entries.map(({ key, value, origin }) => ({ key: `${row.key}.${key}`, value, origin, isSecret: false }));
 }
+
+/** Whether there is a secret and where it comes from, in the order in which it is looked for; never what it is. */
+function secretRow(
+  options: Readonly<Record<string, unknown>>,
+  rows: readonly SettingRow[],
+  { env }: Context,
+): SettingRow {
+  const row = (value: string | null, origin: Origin): SettingRow => ({
+    key: "clientSecret",
+    value,
+    origin,
+    isSecret: true,
+  });
+  if (typeof options.clientSecretFile === "string") return row(hidden, { kind: "flag", name: "--client-secret-file" });
+  if (env.DOUYIN_CLIENT_SECRET) return row(hidden, { kind: "env", name: "DOUYIN_CLIENT_SECRET" });
+  const named = rows.find(({ key, value }) => key === "clientSecretEnv" && typeof value === "string");
+  if (named) return row(env[String(named.value)] ? hidden : null, { kind: "env", name: String(named.value) });
+  const file = rows.find(({ key, value }) => key === "clientSecretFile" && typeof value === "string");
+  return file ? row(hidden, file.origin) : row(null, { kind: "default", name: "" });
+}
+
+const hidden = "••••";
 
 function originText({ kind, name }: Origin, { t, cwd }: Context): string {
   const shown = kind === "project" || kind === "user" ? relative(cwd, name) || name : name;
