@@ -6,18 +6,28 @@ import type { Call } from "./command.js";
 /** Loads the callback that the command line names. Throws `AppError` with the nearest real name. */
 export async function chooseCallback(name: string | undefined, registry: Registry): Promise<CallbackDefinition> {
   if (name !== undefined && registry.ids.includes(name)) return registry.load(name);
-  const [hint] = nearest(name ?? "", registry.ids, 1);
+  if (!name) throw callbackMissing(registry);
+  const [hint] = nearest(name, registry.ids, 1);
   throw new AppError({
     code: "unknown-callback",
     category: "usage",
     text: hint
       ? { zh: "没有回调 {name}。最接近的是 {hint}。", en: "There is no callback {name}. The nearest one is {hint}." }
       : { zh: "没有回调 {name}。可以是:{all}。", en: "There is no callback {name}. It can be: {all}." },
-    args: { name: name ?? "", hint: hint ?? "", all: registry.ids.join(", ") },
+    args: { name, hint: hint ?? "", all: registry.ids.join(", ") },
   });
 }
 
 /** The callback named by the first argument. */
 export function calledCallback(call: Call, registry: Registry): Promise<CallbackDefinition> {
   return chooseCallback(call.args[0], registry);
+}
+
+function callbackMissing({ ids }: Registry): AppError {
+  return new AppError({
+    code: "callback-missing",
+    category: "usage",
+    text: { zh: "没有写是哪个回调。可以是：{all}。", en: "The callback is missing. It can be: {all}." },
+    args: { all: ids.join(", ") },
+  });
 }

@@ -1,3 +1,4 @@
+import { AppError } from "../core/problem.js";
 import type { Lang } from "../core/text.js";
 
 /**
@@ -8,6 +9,18 @@ export function chooseLang(argv: readonly string[], env: Readonly<Record<string,
   const wanted = langFlag(argv) ?? firstNonEmpty(env.DOUYIN_HOTEL_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG) ?? "en";
   if (wanted === "pseudo") return "pseudo";
   return wanted.toLowerCase().startsWith("zh") ? "zh" : "en";
+}
+
+/** Refuses a `--lang` that names neither language; a locale of either is taken. Throws `AppError`. */
+export function checkLangFlag(argv: readonly string[]): void {
+  const wanted = langFlag(argv);
+  if (wanted === undefined || /^(zh|en)([-_.].*)?$|^pseudo$/i.test(wanted)) return;
+  throw new AppError({
+    code: "lang-unknown",
+    category: "usage",
+    text: { zh: "--lang 不能是 {lang}。可以是：zh、en。", en: "--lang cannot be {lang}. It can be: zh, en." },
+    args: { lang: wanted },
+  });
 }
 
 /** The value of `--lang` as typed, wherever it stands before a `--`. */

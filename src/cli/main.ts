@@ -5,7 +5,7 @@ import { type Lang, say } from "../core/text.js";
 import type { Call, Context } from "./command.js";
 import type { Console } from "./context.js";
 import { type ExitCode, exitCodeOf } from "./exit.js";
-import { chooseLang } from "./lang.js";
+import { checkLangFlag, chooseLang } from "./lang.js";
 import { manifest } from "./manifest.js";
 import { buildProgram, UsageError } from "./program.js";
 
@@ -25,6 +25,7 @@ export async function main(argv: readonly string[], { console, registry = callba
       await console.writeOut(outcome.text);
       return 0;
     }
+    checkLangFlag(argv);
     const { createContext } = await import("./context.js");
     context = await createContext({ lang, console, registry, commands: manifest, options: outcome.call.options });
     return await runCommand(outcome.run, outcome.call, context);

@@ -32,14 +32,20 @@ export function usageProblem(usage: UsageError, argv: readonly string[]): AppErr
 }
 
 function isAboutCommand(error: CommanderError): boolean {
-  return (
-    error.code === "commander.unknownCommand" ||
-    (error.code === "commander.excessArguments" && !/ for '/.test(error.message))
-  );
+  if (error.code === "commander.unknownCommand") return true;
+  if (error.code !== "commander.excessArguments") return false;
+  const [, group] = / for '([^']+)'/.exec(error.message) ?? [];
+  return group === undefined || isGroup(group);
+}
+
+/** The first word of two-word commands, alone no command. */
+function isGroup(word: string): boolean {
+  return manifest.some((entry) => entry.name.startsWith(`${word} `)) && !manifest.some((entry) => entry.name === word);
 }
 
 function nameAtFault(error: CommanderError, argv: readonly string[]): string {
-  if (isAboutCommand(error)) return commandWords(argv)[0] ?? "";
+  const [first = "", second] = commandWords(argv);
+  if (isAboutCommand(error)) return isGroup(first) && second !== undefined ? `${first} ${second}` : first;
   return /'([^']+)'/.exec(error.message)?.[1] ?? "";
 }
 

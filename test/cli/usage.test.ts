@@ -24,6 +24,21 @@ const table: readonly { argv: readonly string[]; en: string; zh: string }[] = [
     zh: "没有回调 creat-order。最接近的是 create-order。\n",
   },
   {
+    argv: ["catalog", "fields"],
+    en: "The callback is missing. It can be: create-order, cancel-order.\n",
+    zh: "没有写是哪个回调。可以是：create-order, cancel-order。\n",
+  },
+  {
+    argv: ["mock", "marchant"],
+    en: "There is no command mock marchant. The nearest one is mock merchant.\n",
+    zh: "没有命令 mock marchant。最接近的是 mock merchant。\n",
+  },
+  {
+    argv: ["config", "shwo"],
+    en: "There is no command config shwo. The nearest one is config show.\n",
+    zh: "没有命令 config shwo。最接近的是 config show。\n",
+  },
+  {
     argv: ["catalog", "--jsn"],
     en: "There is no option --jsn. The nearest one is --json.\n",
     zh: "不认识的选项 --jsn。最接近的是 --json。\n",
@@ -75,3 +90,28 @@ test("the pseudo language leaves no sentence of the help unmarked", async () => 
     .filter((line) => /[a-z]{3,} [a-z]{3,} [a-z]{3,}/.test(line.replace(/⟦[^⟧]*⟧?/g, "").replace(/^[^⟦]*⟧/, "")));
   assert.deepEqual(unmarked, []);
 });
+
+test("--lang takes a locale of either language and refuses any other", async () => {
+  assert.match((await runMain(["snd", "--lang", "zh-CN"])).stderr, /^没有命令/);
+  assert.match((await runMain(["snd", "--lang", "en_US.UTF-8"], { env: { LANG: "zh_CN" } })).stderr, /^There is no/);
+  assert.deepEqual(await runMain(["catalog", "--lang", "fr"]), {
+    code: 2,
+    stdout: "",
+    stderr: "--lang cannot be fr. It can be: zh, en.\n",
+  });
+});
+
+for (const [argv, start] of [
+  [["send", "create-order", "--variant", "hourli"], "create-order has no variant hourli. Did you mean hourly?"],
+  [["send", "create-order", "--encoding", "pretty"], "--encoding cannot be pretty."],
+  [["send", "create-order", "--endpoint", "ftp://127.0.0.1/"], "--endpoint: ftp://127.0.0.1/ uses ftp:"],
+  [["generate", "create-order", "--set", "number_of_unit=2"], "The documents have no field number_of_unit."],
+] as const) {
+  test(`the sentence about ${argv.slice(2).join(" ")} stands alone: no seed, no merchant is started`, async () => {
+    const { code, stdout, stderr } = await runMain(argv);
+    assert.equal(code, 2);
+    assert.equal(stdout, "");
+    assert.ok(stderr.startsWith(start), stderr);
+    assert.equal(stderr.split("\n").length, 2, stderr);
+  });
+}

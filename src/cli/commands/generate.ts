@@ -11,7 +11,8 @@ import { calledCallback } from "../choose-callback.js";
 import type { Call, CommandModule, Context } from "../command.js";
 import { secretFlags } from "../common-flags.js";
 import { resolveCredentials } from "../credentials.js";
-import { openEndpoint } from "../endpoint.js";
+import { planEndpoint } from "../endpoint.js";
+import { holdNotes } from "../hold-notes.js";
 import { numberFlag } from "../number-flag.js";
 import { addPayloadFlags, readPayloadOptions } from "../payload-flags.js";
 
@@ -34,17 +35,20 @@ const command: CommandModule = {
     const { options } = call;
     const definition = await calledCallback(call, context.registry);
     const count = numberFlag(options, "count", "--count", {});
-    const payload = await readPayloadOptions(definition, call, context);
-    const show = await shower(definition.id, count !== undefined, call, context);
+    const held = holdNotes(context);
+    const payload = await readPayloadOptions(definition, call, held.context);
+    const show = await shower(definition.id, count !== undefined, call, held.context);
     const deps = { clientSecret: show.clientSecret };
     if (count === undefined) {
       const generated = await generatePayload(definition, payload, deps);
+      held.release();
       for (const note of generated.notes) context.note(note);
       await context.print(`${show.line(generated)}\n`);
       return 0;
     }
     const { payloadStream } = await import("../../engine/payload-stream.js");
     const stream = await payloadStream(definition, payload, deps);
+    held.release();
     await printAll(count, (i) => stream.make(i), show, context);
     return 0;
   },
@@ -87,7 +91,7 @@ async function shower(callback: string, isStream: boolean, call: Call, context: 
   const { options } = call;
   const isJson = options.json === true;
   if (options.signed === true) {
-    const { url, credentials } = await openEndpoint(callback, call, context, { sendsNothing: true });
+    const { url = "", credentials } = await planEndpoint(callback, call, context, { sendsNothing: true });
     const line = (generated: Generated): string => {
       const request = signed(generated, url, credentials, context);
       return stringifyJson(

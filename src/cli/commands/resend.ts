@@ -10,7 +10,7 @@ import type { JournalEntry } from "../../node/read-journal.js";
 import { chooseCallback } from "../choose-callback.js";
 import type { Call, CommandModule, Context } from "../command.js";
 import { addDeliveryFlags, type DeliveryOptions, readDeliveryOptions } from "../delivery-flags.js";
-import { openEndpoint } from "../endpoint.js";
+import { openEndpoint, planEndpoint } from "../endpoint.js";
 import type { ExitCode } from "../exit.js";
 import { findEntry } from "../journal/find-entry.js";
 import { journalEntries, payloadOf } from "../journal/journal-entries.js";
@@ -39,7 +39,8 @@ const command: CommandModule = {
     const isAsIs = call.options.asIs === true;
     refuseWhatCannotBe(entry, isAsIs, call);
     const generated = generatedOf(entry);
-    const endpoint = await openEndpoint(definition.id, withEndpoint(call, entry), context, { sendsNothing: false });
+    const planned = await planEndpoint(definition.id, withEndpoint(call, entry), context, { sendsNothing: false });
+    const endpoint = await openEndpoint(definition.id, planned, context);
     try {
       const request = isAsIs ? requestOf(entry, endpoint.url) : undefined;
       const manner = isAsIs ? { ...delivery, signature: entry.signature } : delivery;

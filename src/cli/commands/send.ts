@@ -2,7 +2,7 @@ import type { CallbackDefinition, EarlierOrder } from "../../core/callback.js";
 import type { WireRequest } from "../../core/ports.js";
 import { AppError } from "../../core/problem.js";
 import { seededRandom } from "../../core/random.js";
-import type { Generated } from "../../engine/generate.js";
+import type { Generated, PayloadOptions } from "../../engine/generate.js";
 import { generatePayload } from "../../engine/generate.js";
 import { newLogid } from "../../engine/logid.js";
 import { wireRequest } from "../../engine/wire-request.js";
@@ -11,8 +11,9 @@ import { calledCallback } from "../choose-callback.js";
 import type { Call, CommandModule, Context } from "../command.js";
 import { curlCommand } from "../curl-command.js";
 import { addDeliveryFlags, type DeliveryOptions, readDeliveryOptions } from "../delivery-flags.js";
-import { type Endpoint, openEndpoint } from "../endpoint.js";
+import { type Endpoint, openEndpoint, type PlannedEndpoint, planEndpoint } from "../endpoint.js";
 import type { ExitCode } from "../exit.js";
+import { holdNotes } from "../hold-notes.js";
 import { httpText } from "../http-text.js";
 import { addPayloadFlags, readPayloadOptions } from "../payload-flags.js";
 import { checkWritable, saveFile } from "../save-file.js";
@@ -38,17 +39,13 @@ const command: CommandModule = {
       .option("--no-journal", t({ zh: "不写收发日志", en: "write no journal" }));
   },
   async run(call, context) {
-    const definition = await calledCallback(call, context.registry);
-    const delivery = await readDeliveryOptions(call, context);
-    const files = [call.options.save, call.options.savePayload].filter((name) => typeof name === "string");
-    for (const name of files) checkWritable(name, context.cwd);
-    const sendsNothing = call.options.dryRun === true || call.options.curl === true;
-    const payload = await readPayloadOptions(definition, call, context);
-    const endpoint = await openEndpoint(definition.id, call, context, { sendsNothing });
+    const held = holdNotes(context);
+    const { definition, delivery, payload, planned, generated } = await prepare(call, held.context);
+    held.release();
+    const sendsNothing = isSentNowhere(call);
+    if (typeof call.options.savePayload === "string") saveFile(call.options.savePayload, generated.body, context.cwd);
+    const endpoint = await openEndpoint(definition.id, planned, context);
     try {
-      const generated = await generatePayload(definition, payload, endpoint.credentials);
-      for (const note of generated.notes) context.note(note);
-      if (typeof call.options.savePayload === "string") saveFile(call.options.savePayload, generated.body, context.cwd);
       if (sendsNothing) return await showRequest(definition, generated, endpoint, delivery, call, context);
       const isOrderStored = speaksOf(payload.earlier, generated);
       return await send(definition, generated, endpoint, delivery, call, context, isOrderStored);
@@ -59,6 +56,31 @@ const command: CommandModule = {
 };
 
 export default command;
+
+type Prepared = {
+  readonly definition: CallbackDefinition;
+  readonly delivery: DeliveryOptions;
+  readonly payload: PayloadOptions;
+  readonly planned: PlannedEndpoint;
+  readonly generated: Generated;
+};
+
+/** Everything that what was typed can be wrong about, before anything is opened. */
+async function prepare(call: Call, context: Context): Promise<Prepared> {
+  const definition = await calledCallback(call, context.registry);
+  const delivery = await readDeliveryOptions(call, context);
+  const files = [call.options.save, call.options.savePayload].filter((name) => typeof name === "string");
+  for (const name of files) checkWritable(name, context.cwd);
+  const payload = await readPayloadOptions(definition, call, context);
+  const planned = await planEndpoint(definition.id, call, context, { sendsNothing: isSentNowhere(call) });
+  const generated = await generatePayload(definition, payload, planned.credentials);
+  for (const note of generated.notes) context.note(note);
+  return { definition, delivery, payload, planned, generated };
+}
+
+function isSentNowhere({ options }: Call): boolean {
+  return options.dryRun === true || options.curl === true;
+}
 
 async function send(
   definition: CallbackDefinition,
