@@ -138,7 +138,7 @@ function parseSeed(text: string): number | string {
 }
 
 /** Without `--now`, dates count from the start of China's day, so that a seed gives the same bytes all day. */
-function nowOf({ now }: Readonly<Record<string, unknown>>, { clock }: Context): number {
+export function nowOf({ now }: Readonly<Record<string, unknown>>, { clock }: Pick<Context, "clock">): number {
   if (now === undefined) return startOfChinaDay(clock.now());
   const text = String(now);
   const hasZone = /Z$|[+-]\d\d:?\d\d$/i.test(text) || !text.includes("T");

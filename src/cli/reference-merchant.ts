@@ -1,4 +1,6 @@
 import type { MerchantMemory } from "../core/callback.js";
+import type { LawfulDesign } from "../mocks/merchant/designs.js";
+import type { Platform } from "../mocks/merchant/operations-client.js";
 import type { Context } from "./command.js";
 import type { Credentials } from "./credentials.js";
 
@@ -9,10 +11,18 @@ export type RunningMerchant = {
   close(): Promise<void>;
 };
 
+type Manners = {
+  /** How it decides; one step and in the answer unless it is said. */
+  readonly design?: LawfulDesign;
+  /** Whom it calls back. */
+  readonly platform?: Platform;
+};
+
 /** Starts the correct merchant on a free loopback port of this process, and says so. */
 export async function startReferenceMerchant(
   { clientKey, clientSecret }: Credentials,
   context: Context,
+  manners: Manners = {},
 ): Promise<RunningMerchant> {
   const [{ merchantApp }, { serve }, { seededRandom }] = await Promise.all([
     import("../mocks/merchant/app.js"),
@@ -25,6 +35,7 @@ export async function startReferenceMerchant(
     clientSecret,
     random: seededRandom("reference merchant"),
     clock: context.clock,
+    ...manners,
   });
   const server = await serve((request, connection) => app.fetch(request, connection), { port: 0 });
   context.note(
@@ -35,5 +46,12 @@ export async function startReferenceMerchant(
     { url: server.url },
   );
   const endpoints = Object.fromEntries(context.registry.ids.map((id) => [id, new URL(`/spi/${id}`, server.url).href]));
-  return { endpoints, memory: app.memory, close: () => server.close() };
+  return {
+    endpoints,
+    memory: app.memory,
+    close() {
+      app.close();
+      return server.close();
+    },
+  };
 }

@@ -79,7 +79,7 @@ export function createRedactor({ secrets, personal }: RedactorOptions): Redactor
     headers(headers) {
       const joined: Record<string, string> = {};
       for (const [name, value] of headers) {
-        const shown = secretHeader.test(name) ? "***" : text(value);
+        const shown = isSecretHeader(name) ? "***" : text(value);
         joined[name] = name in joined ? `${joined[name]}, ${shown}` : shown;
       }
       return joined;
@@ -87,7 +87,11 @@ export function createRedactor({ secrets, personal }: RedactorOptions): Redactor
   };
 }
 
-/** Headers whose value opens a door. The signature's own headers are no secret. */
+/** A header whose value opens a door. The signature's own headers are no secret. */
+export function isSecretHeader(name: string): boolean {
+  return secretHeader.test(name);
+}
+
 const secretHeader =
   /^(authorization|proxy-authorization|cookie|set-cookie|access-token|x-api-key)$|token|secret|password/i;
 

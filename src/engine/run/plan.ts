@@ -51,8 +51,10 @@ export type RunPlan = {
   readonly codes: readonly { readonly code: number; readonly meaning: Text }[];
   /** Findings of a baseline are shown as notes and fail nothing. */
   readonly isKnown?: (caseId: string, finding: Finding) => boolean;
-  /** Command-line words that name the target, for the lines that reproduce a failure. */
+  /** Words of `test` that name the target, for the lines that reproduce a failure. */
   readonly targetWords: readonly string[];
+  /** The same as words of `send`, by callback. */
+  readonly sendWords?: (callback: string) => readonly string[];
 };
 
 export type RunDeps = {

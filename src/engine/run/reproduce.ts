@@ -23,7 +23,6 @@ function sendWords({ steps }: Case, { prepared }: Conducted, plan: RunPlan): rea
   const delivery = step.deliver;
   const ready = prepared.get(delivery.name);
   if ("repeat" in delivery || "raw" in delivery || !ready || !isPlain(delivery)) return undefined;
-  const endpoint = plan.targetWords.length > 0 ? plan.endpoints[delivery.callback] : undefined;
   return [
     "send",
     delivery.callback,
@@ -31,7 +30,7 @@ function sendWords({ steps }: Case, { prepared }: Conducted, plan: RunPlan): rea
     ...assignments(delivery, ready, plan),
     ...(delivery.encoding ? ["--encoding", delivery.encoding] : []),
     ...(delivery.signature && delivery.signature !== "valid" ? ["--signature", delivery.signature] : []),
-    ...(endpoint === undefined ? [] : ["--endpoint", endpoint]),
+    ...(plan.sendWords?.(delivery.callback) ?? []),
   ];
 }
 

@@ -1,0 +1,11 @@
+import { loadCases } from "../../cases/registry.js";
+import type { Case } from "../../core/case.js";
+import type { Call, Context } from "../command.js";
+import { valuesOf } from "./flags.js";
+import { selectCases } from "./select-cases.js";
+
+/** The cases of the contract and the user's own, as far as `--only` and `--skip` leave them. Throws `AppError`. */
+export async function chosenCases({ options }: Call, _context: Context): Promise<readonly Case[]> {
+  const cases = await loadCases();
+  return selectCases(cases, { only: valuesOf(options, "only"), skip: valuesOf(options, "skip") });
+}

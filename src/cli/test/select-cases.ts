@@ -1,0 +1,60 @@
+import type { Case } from "../../core/case.js";
+import { nearest } from "../../core/nearest.js";
+import { AppError } from "../../core/problem.js";
+import type { Text } from "../../core/text.js";
+
+export type Selection = { readonly only: readonly string[]; readonly skip: readonly string[] };
+
+/**
+ * The cases that `--only` names, without those that `--skip` names. A pattern is a case id, a suite, or a glob over ids
+ * (`*` any characters, `?` one). Throws `AppError` (category usage) for a pattern that fits no case.
+ */
+export function selectCases(cases: readonly Case[], { only, skip }: Selection): readonly Case[] {
+  const wanted = only.map((pattern) => matcherOf(pattern, "--only", cases));
+  const unwanted = skip.map((pattern) => matcherOf(pattern, "--skip", cases));
+  return cases.filter(
+    (candidate) =>
+      (wanted.length === 0 || wanted.some((fits) => fits(candidate))) && !unwanted.some((fits) => fits(candidate)),
+  );
+}
+
+type Fits = (candidate: Pick<Case, "id" | "suite">) => boolean;
+
+function matcherOf(pattern: string, flag: string, cases: readonly Case[]): Fits {
+  const glob = globOf(pattern);
+  const fits: Fits = ({ id, suite }) => suite === pattern || glob.test(id);
+  if (cases.some(fits)) return fits;
+  const [hint] = nearest(
+    wordOf(pattern),
+    [...new Set(cases.map(({ suite }) => suite)), ...cases.map(({ id }) => id)],
+    1,
+  );
+  throw new AppError({
+    code: "unknown-case",
+    category: "usage",
+    text: hint ? fitsNothingWithHint : fitsNothing,
+    args: { flag, pattern, hint: hint ?? "" },
+  });
+}
+
+function globOf(pattern: string): RegExp {
+  const source = pattern
+    .replace(/[\\^$.|+()[\]{}]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${source}$`, "s");
+}
+
+/** What a misspelt glob was meant to begin with. */
+function wordOf(pattern: string): string {
+  return pattern.replace(/\/?[*?].*$/s, "") || pattern.replace(/[*?]/g, "");
+}
+
+const fitsNothingWithHint: Text = {
+  zh: "{flag} {pattern} 没有对应的用例。最接近的是 {hint}。",
+  en: "{flag} {pattern} fits no case. The nearest one is {hint}.",
+};
+const fitsNothing: Text = {
+  zh: "{flag} {pattern} 没有对应的用例。test --list 列出全部用例。",
+  en: "{flag} {pattern} fits no case. test --list shows them all.",
+};
