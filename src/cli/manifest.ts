@@ -36,6 +36,15 @@ export const manifest: readonly ManifestEntry[] = [
     load: () => import("./commands/validate.js"),
   },
   {
+    name: "test",
+    usage: "",
+    summary: {
+      zh: "对商家运行契约用例并出报告,用于 CI",
+      en: "run the contract cases against a merchant and report; for CI",
+    },
+    load: () => import("./commands/test.js"),
+  },
+  {
     name: "build",
     usage: "[callback]",
     summary: { zh: "一问一答地构造请求体", en: "build a payload by answering questions" },
