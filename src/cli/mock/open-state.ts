@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Journal } from "../../core/journal.js";
 import type { PlatformEvent } from "../../mocks/platform/events.js";
+import { withShortTokens } from "../../mocks/platform/short-tokens.js";
 import type { EventLog } from "../../mocks/platform/store.js";
 import type { OpenEventLog } from "../../node/event-log.js";
 import type { Context } from "../command.js";
@@ -65,14 +66,8 @@ export async function openMockState(
   }
 }
 
-/** That a call carried a token is kept, not which: a merchant may have sent a real one. */
+/** A merchant may have sent a real token; that there was one is enough. */
 function withoutTokens(event: PlatformEvent): PlatformEvent {
   if (event.type !== "operation" && event.type !== "stray-call") return event;
-  const headers = Object.entries(event.call.headers).map(([name, value]) => [
-    name,
-    secretHeader.test(name) && value.trim() !== "" ? "(hidden)" : value,
-  ]);
-  return { ...event, call: { ...event.call, headers: Object.fromEntries(headers) } };
+  return { ...event, call: { ...event.call, headers: withShortTokens(event.call.headers) } };
 }
-
-const secretHeader = /auth|cookie|token|secret|password|credential|api-?key/i;

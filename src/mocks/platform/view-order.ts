@@ -7,6 +7,7 @@ import { nextActionOf } from "./next-action.js";
 import { offersOf } from "./offers.js";
 import { type AttemptRecord, type DeliveryRecord, type OrderRecord, stageOf } from "./order-record.js";
 import type { PlatformSettings } from "./settings.js";
+import { withShortTokens } from "./short-tokens.js";
 import { causeTitles, deadlineTitles, moneyTitles, stageTitles } from "./stage-titles.js";
 import { timelineOf } from "./timeline.js";
 import type { AttemptView, CallbackView, OperationView, OrderView } from "./view.js";
@@ -95,14 +96,9 @@ function viewOperation(at: number, call: ReceivedCall, { operations }: Catalogue
     at,
     operation,
     title: operations.find(({ id }) => id === operation)?.title ?? { zh: path, en: path },
-    request: { method: "POST", url: path, headers: Object.entries(headers).map(shortened), body: text },
+    request: { method: "POST", url: path, headers: Object.entries(withShortTokens(headers)), body: text },
     response: { status, headers: [], body: answer },
     code,
     reason,
   };
-}
-
-/** A token is recognised by its beginning. */
-function shortened([name, value]: readonly [string, string]): readonly [string, string] {
-  return [name, /token|authorization/.test(name) && value.length > 12 ? `${value.slice(0, 12)}…` : value];
 }
