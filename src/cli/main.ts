@@ -16,7 +16,7 @@ export type MainDeps = { readonly console: Console; readonly registry?: Registry
  * `argv` holds the arguments alone, without node and script.
  */
 export async function main(argv: readonly string[], { console, registry = callbacks }: MainDeps): Promise<ExitCode> {
-  const lang = chooseLang(argv, console.env);
+  let lang = chooseLang(argv, console.env);
   let context: Context | undefined;
   try {
     const invocation = await buildProgram(argv, { lang, registry, columns: console.columns });
@@ -26,8 +26,10 @@ export async function main(argv: readonly string[], { console, registry = callba
       return 0;
     }
     checkLangFlag(argv);
-    const { createContext } = await import("./context.js");
-    context = await createContext({ lang, console, registry, commands: manifest, options: outcome.call.options });
+    const { options } = outcome.call;
+    const [{ createContext }, { configLang }] = await Promise.all([import("./context.js"), import("./config-lang.js")]);
+    lang = (await configLang(argv, options, console)) ?? lang;
+    context = await createContext({ lang, console, registry, commands: manifest, options });
     return await runCommand(outcome.run, outcome.call, context);
   } catch (error) {
     return explainError(error, lang, argv, console, context);

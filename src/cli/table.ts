@@ -1,63 +1,72 @@
-import { createRuler } from "../reporters/columns.js";
+import type { Ruler } from "../reporters/columns.js";
 import type { Context } from "./command.js";
-
-const ruler = createRuler();
+import { terminalRuler } from "./terminal-ruler.js";
 
 export type Column = {
   readonly title: string;
-  /** Takes what is left of the width and wraps; the other columns are as wide as their widest cell. */
+  /** Shares what is left of the width and wraps; the other columns are as wide as their widest cell. */
   readonly grows?: boolean;
 };
 
 /**
  * Lines up rows below their titles. Where the terminal is too narrow for columns, each row becomes a small block:
- * its first cells on one line, the growing one indented below.
+ * its first cells on one line, the growing ones indented below.
  */
 export function table(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
-  { columns: width, style }: Pick<Context, "columns" | "style">,
+  { columns: width, style, env }: Pick<Context, "columns" | "style" | "env">,
 ): string {
-  const widths = columns.map((column, index) =>
+  const ruler = terminalRuler({ env });
+  const needs = columns.map((column, index) =>
     Math.max(ruler.width(column.title), ...rows.map((row) => ruler.width(row[index] ?? ""))),
   );
-  const fixed = widths.reduce((sum, own, index) => (columns[index]?.grows ? sum : sum + own + 2), 0);
-  const room = width - fixed;
-  if (room < 24 && columns.some((column) => column.grows)) return blocks(columns, rows, width);
+  const widths = shareOut(columns, needs, width - 2 * (columns.length - 1));
+  if (!widths) return blocks(columns, rows, width, ruler);
   const title = line(
     columns.map((column) => [column.title]),
-    columns,
     widths,
-    room,
+    ruler,
   );
-  return [style.strong(title), ...rows.map((row) => cells(row, columns, widths, room))].join("\n");
+  return [style.strong(title), ...rows.map((row) => cells(row, columns, widths, ruler))].join("\n");
 }
 
-function cells(row: readonly string[], columns: readonly Column[], widths: readonly number[], room: number): string {
+/** The growing columns take what they need of what is left, the narrow ones first; undefined where it is too little. */
+function shareOut(columns: readonly Column[], needs: readonly number[], width: number): readonly number[] | undefined {
+  const growing = columns.flatMap(({ grows }, index) => (grows ? [index] : []));
+  let room = needs.reduce((rest, need, index) => (columns[index]?.grows ? rest : rest - need), width);
+  if (room < growing.reduce((least, index) => least + Math.min(needs[index] ?? 0, narrowest), 0)) return undefined;
+  const widths = [...needs];
+  const waiting = growing.sort((a, b) => (needs[a] ?? 0) - (needs[b] ?? 0));
+  waiting.forEach((index, at) => {
+    const own = Math.min(needs[index] ?? 0, Math.floor(room / (waiting.length - at)));
+    widths[index] = own;
+    room -= own;
+  });
+  return widths;
+}
+
+/** A growing column that would be narrower is read more easily below its row. */
+const narrowest = 22;
+
+function cells(row: readonly string[], columns: readonly Column[], widths: readonly number[], ruler: Ruler): string {
   const wrapped = columns.map((column, index) =>
-    column.grows ? ruler.wrap(row[index] ?? "", room) : [row[index] ?? ""],
+    column.grows ? ruler.wrap(row[index] ?? "", widths[index] ?? 0) : [row[index] ?? ""],
   );
-  return line(wrapped, columns, widths, room);
+  return line(wrapped, widths, ruler);
 }
 
-function line(
-  wrapped: readonly (readonly string[])[],
-  columns: readonly Column[],
-  widths: readonly number[],
-  room: number,
-): string {
+function line(wrapped: readonly (readonly string[])[], widths: readonly number[], ruler: Ruler): string {
   const height = Math.max(...wrapped.map((lines) => lines.length));
   return Array.from({ length: height }, (_, at) =>
     wrapped
-      .map((lines, index) =>
-        ruler.pad(lines[at] ?? "", columns[index]?.grows ? Math.max(0, room) : (widths[index] ?? 0)),
-      )
+      .map((lines, index) => ruler.pad(lines[at] ?? "", widths[index] ?? 0))
       .join("  ")
       .trimEnd(),
   ).join("\n");
 }
 
-function blocks(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string {
+function blocks(columns: readonly Column[], rows: readonly (readonly string[])[], width: number, ruler: Ruler): string {
   return rows
     .map((row) => {
       const head = row.filter((cell, index) => cell !== "" && !columns[index]?.grows).join("  ");

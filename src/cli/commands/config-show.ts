@@ -31,13 +31,13 @@ const command: CommandModule = {
       .flatMap(shownRows)
       .map(({ key, value, origin }) => [
         visibleLine(key),
+        value === null ? "-" : visibleLine(typeof value === "string" ? value : stringifyJson(value)),
         originText(origin, context),
-        value === null ? "–" : visibleLine(typeof value === "string" ? value : stringifyJson(value)),
       ]);
     const columns = [
       { title: t("设置", "setting") },
-      { title: t("来源", "from") },
       { title: t("值", "value"), grows: true },
+      { title: t("来源", "from"), grows: true },
     ];
     await context.print(`${table(columns, lines, context)}\n`);
     return 0;

@@ -20,13 +20,8 @@ export function schemaMistake(
   const help = descriptionOf(schemaAt(schema, at));
   return {
     code: "config-bad-value",
-    text: help ? { zh: `${text.zh}{help}`, en: `${text.en} {helpEn}` } : text,
-    args: {
-      key,
-      ...namesOf(params),
-      help: help?.zh ?? "",
-      helpEn: help?.en ?? "",
-    },
+    text: help ? { zh: `${text.zh}${help.zh}`, en: `${text.en} ${help.en}` } : text,
+    args: { key, ...namesOf(params) },
   };
 }
 
