@@ -1,5 +1,5 @@
 import type { CaseResult, Totals } from "../core/event.js";
-import { type Message, sayMessage } from "../core/text.js";
+import type { Message } from "../core/text.js";
 import { totalsOf } from "../core/totals.js";
 
 export type Suite = { readonly name: string; readonly cases: readonly CaseResult[]; readonly totals: Totals };
@@ -13,20 +13,48 @@ export function suitesOf(cases: readonly CaseResult[]): readonly Suite[] {
   }));
 }
 
-export type Skipped = { readonly reason: Message; readonly cases: readonly CaseResult[] };
+/** Cases that share a reason; where only its values differ, the reason names them all. */
+export type WithReason = { readonly reason: Message; readonly cases: readonly CaseResult[] };
 
 /** Skipped cases by their reason, the commonest first. */
-export function skippedByReason(cases: readonly CaseResult[]): readonly Skipped[] {
-  const skipped = cases.filter((result) => result.verdict === "skipped");
-  return [...groupBy(skipped, (result) => sayMessage("en", reasonOf(result)))]
-    .flatMap(([, own]) => (own[0] ? [{ reason: reasonOf(own[0]), cases: own }] : []))
+export function skippedByReason(cases: readonly CaseResult[]): readonly WithReason[] {
+  return byReason(cases.filter((result) => result.verdict === "skipped"));
+}
+
+/** Cases that could not be carried out, by their reason. */
+export function brokenByReason(cases: readonly CaseResult[]): readonly WithReason[] {
+  return byReason(cases.filter((result) => result.verdict === "broken"));
+}
+
+function byReason(cases: readonly CaseResult[]): readonly WithReason[] {
+  return [...groupBy(cases, (result) => reasonOf(result).text.en)]
+    .map(([, own]) => ({ reason: joined(own.map(reasonOf)), cases: own }))
     .sort((a, b) => b.cases.length - a.cases.length);
+}
+
+const maxValues = 20;
+
+/** One sentence for several that differ in their values alone. */
+function joined(reasons: readonly Message[]): Message {
+  const { text } = reasons[0] ?? noReason;
+  const names = [...new Set(reasons.flatMap(({ args = {} }) => Object.keys(args)))];
+  if (names.length === 0) return { text };
+  const args = names.map((name) => {
+    const values = [...new Set(reasons.flatMap((reason) => reason.args?.[name] ?? []))];
+    const [first] = values;
+    if (values.length === 1 && first !== undefined) return [name, first] as const;
+    const shown = values.slice(0, maxValues).join(", ");
+    return [name, values.length > maxValues ? `${shown} …` : shown] as const;
+  });
+  return { text, args: Object.fromEntries(args) };
 }
 
 /** Why a case was skipped or broken; every such case says it. */
 export function reasonOf({ reason }: CaseResult): Message {
-  return reason ?? { text: { zh: "没有给出原因。", en: "No reason was given." } };
+  return reason ?? noReason;
 }
+
+const noReason: Message = { text: { zh: "没有给出原因。", en: "No reason was given." } };
 
 function groupBy(cases: readonly CaseResult[], keyOf: (result: CaseResult) => string): Map<string, CaseResult[]> {
   const groups = new Map<string, CaseResult[]>();

@@ -1,6 +1,6 @@
 import type { CaseResult, Reporter, ReporterOptions } from "../core/event.js";
 import type { Lang } from "../core/text.js";
-import { reasonOf, skippedByReason } from "./case-groups.js";
+import { brokenByReason, skippedByReason, type WithReason } from "./case-groups.js";
 import { durationText } from "./duration-text.js";
 import { codeSpan } from "./escape-markdown.js";
 import { runVerdicts, severityNames } from "./labels.js";
@@ -115,21 +115,17 @@ const leftOut = {
 };
 
 function brokenList(cases: readonly CaseResult[], pen: Pen): readonly string[] {
-  const broken = cases.filter((result) => result.verdict === "broken").slice(0, maxRows);
-  if (broken.length === 0) return [];
-  return [
-    `### ${pen.t({ zh: "未能执行", en: "Could not be carried out" })}`,
-    broken.map((result) => `- ${codeSpan(result.id)} ${pen.message(reasonOf(result))}`).join("\n"),
-  ];
+  return reasonList(pen.t({ zh: "未能执行", en: "Could not be carried out" }), brokenByReason(cases), pen);
 }
 
 function skippedList(cases: readonly CaseResult[], pen: Pen): readonly string[] {
-  const groups = skippedByReason(cases).slice(0, maxRows);
+  return reasonList(pen.t({ zh: "跳过的用例", en: "Skipped" }), skippedByReason(cases), pen);
+}
+
+function reasonList(title: string, groups: readonly WithReason[], pen: Pen): readonly string[] {
   if (groups.length === 0) return [];
-  return [
-    `### ${pen.t({ zh: "跳过的用例", en: "Skipped" })}`,
-    groups.map(({ reason, cases: own }) => `- ${own.length} × ${pen.message(reason)}`).join("\n"),
-  ];
+  const lines = groups.slice(0, maxRows).map(({ reason, cases }) => `- ${cases.length} × ${pen.message(reason)}`);
+  return [`### ${title}`, lines.join("\n")];
 }
 
 function reachability({ finished }: Summary, pen: Pen): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Reporter, ReporterOptions, RunEvent } from "../core/event.js";
 import { isObject, type JsonObject } from "../core/json.js";
+import type { Message } from "../core/text.js";
 import { brokenCases, reachability, skippedCases, suiteList, verdictLines } from "./pretty/closing.js";
 import { createPage, type Page } from "./pretty/page.js";
 import { ruleSection } from "./pretty/rule-section.js";
@@ -50,8 +51,12 @@ function result(summary: Summary, page: Page): readonly string[] {
   const groups = groupByRule(summary.cases);
   const told = new Set<string>();
   const isShown = (severity: string) => severity !== "info" || page.isVerbose;
+  const isNew = (notice: Message) =>
+    !summary.started?.notices.some((said) => page.message(said) === page.message(notice));
   return [
-    ...(summary.finished?.notices ?? []).flatMap((notice) => [...noticeLines(page.message(notice), page), ""]),
+    ...(summary.finished?.notices ?? [])
+      .filter(isNew)
+      .flatMap((notice) => [...noticeLines(page.message(notice), page), ""]),
     ...groups.filter(({ severity }) => isShown(severity)).flatMap((group) => ruleSection(group, summary, told, page)),
     ...brokenCases(summary, page),
     ...suiteList(summary, page),

@@ -1,23 +1,16 @@
 import type { CodeReach } from "../../core/event.js";
-import { reasonOf, type Suite, skippedByReason, suitesOf } from "../case-groups.js";
+import { brokenByReason, type Suite, skippedByReason, suitesOf, type WithReason } from "../case-groups.js";
 import { durationText } from "../duration-text.js";
 import { runVerdicts } from "../labels.js";
 import type { Summary } from "../summary.js";
 import { visibleLine } from "../visible-text.js";
 import type { Page } from "./page.js";
 
-/** Cases that could not be carried out, with the reason. */
+/** Cases that could not be carried out, by the reason. */
 export function brokenCases({ cases }: Summary, page: Page): readonly string[] {
-  const broken = cases.filter((result) => result.verdict === "broken");
-  if (broken.length === 0) return [];
-  return [
-    page.paint.bad(page.t({ zh: "未能执行", en: "Could not be carried out" })),
-    ...broken.flatMap((result) => [
-      ...page.lines(`${visibleLine(result.id)}  ${page.t(result.title)}`, 2),
-      ...page.lines(page.message(reasonOf(result)), 4).map((line) => page.paint.quiet(line)),
-    ]),
-    "",
-  ];
+  const groups = brokenByReason(cases);
+  if (groups.length === 0) return [];
+  return [page.paint.bad(page.t({ zh: "未能执行", en: "Could not be carried out" })), ...reasonLines(groups, page), ""];
 }
 
 /** Every suite with how many of its cases passed, those with failures first. */
@@ -66,16 +59,21 @@ function flow(cells: readonly Cell[], page: Page): readonly string[] {
 export function skippedCases({ cases }: Summary, page: Page): readonly string[] {
   const groups = skippedByReason(cases);
   if (groups.length === 0) return [];
-  return [
-    page.t({ zh: "跳过的用例", en: "Skipped" }),
-    ...groups.flatMap(({ reason, cases: own }) => [
-      ...page.lines(`${own.length} × ${page.message(reason)}`, 2),
-      ...(page.isVerbose ? page.lines(own.map((result) => visibleLine(result.id)).join(" "), 6) : []).map((line) =>
-        page.paint.quiet(line),
-      ),
-    ]),
-    "",
-  ];
+  return [page.t({ zh: "跳过的用例", en: "Skipped" }), ...reasonLines(groups, page), ""];
+}
+
+/** Few cases are named; many only where everything is wanted. */
+const namedCases = 3;
+
+function reasonLines(groups: readonly WithReason[], page: Page): readonly string[] {
+  const digits = Math.max(...groups.map(({ cases }) => String(cases.length).length));
+  return groups.flatMap(({ reason, cases }) => {
+    const count = String(cases.length).padStart(digits);
+    const [first = "", ...rest] = page.lines(page.message(reason), digits + 5);
+    const isNamed = page.isVerbose || cases.length <= namedCases;
+    const ids = isNamed ? page.lines(cases.map(({ id }) => visibleLine(id)).join(" "), digits + 5) : [];
+    return [`  ${count} × ${first.trimStart()}`, ...rest, ...ids.map((line) => page.paint.quiet(line))];
+  });
 }
 
 /** Which of the documented codes the merchant showed. */
@@ -89,7 +87,7 @@ export function reachability({ finished }: Summary, page: Page): readonly string
       page.t(shownCodes, { shown: shown.length, all: codes.length, codes: shown.map((code) => code.code).join(" ") }),
       0,
     ),
-    ...(missing.length === 0
+    ...(missing.length === 0 || shown.length === 0
       ? []
       : page.lines(`${page.t(missingCodes)}${missing.map((c) => named(c, page)).join(" · ")}`, 2)
     ).map((line) => page.paint.quiet(line)),
