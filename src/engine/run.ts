@@ -204,7 +204,7 @@ async function explainFailure(
   const text =
     smallest && redactorFor([smallest], session.plan).text(new TextDecoder().decode(smallest.exchange.requestBytes));
   return {
-    reproduce: commandFor(candidate, conducted, session.plan),
+    reproduce: commandFor(candidate, conducted, failing, session.plan),
     ...(text === undefined ? {} : { smallestPayload: text }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Case, NewDelivery } from "../../core/case.js";
 import { nodeAt } from "../../core/fields.js";
+import type { Finding } from "../../core/finding.js";
 import { stringifyJson } from "../../core/json.js";
 import { utcText } from "../../core/moment.js";
 import type { Conducted } from "./conduct.js";
@@ -7,19 +8,34 @@ import type { RunPlan } from "./plan.js";
 import type { Prepared } from "./prepare.js";
 import { resolveDates } from "./relative-date.js";
 
-/** The one command line that shows the failure again: `send` for a single plain delivery, else the case itself. */
-export function commandFor(candidate: Case, conducted: Conducted, plan: RunPlan): string {
-  const words = sendWords(candidate, conducted, plan) ?? testWords(candidate, plan);
+/**
+ * The one command line that shows the failure again: `send` for a single plain delivery whose answer alone is at fault, else the
+ * case itself.
+ */
+export function commandFor(candidate: Case, conducted: Conducted, failing: readonly Finding[], plan: RunPlan): string {
+  const isSeenBySend = failing.every(({ rule, pointer }) => isFoundAlone(rule, pointer, conducted));
+  const send = isSeenBySend ? sendWords(candidate, conducted, plan) : undefined;
+  const words = send?.every(isTypeable) ? send : testWords(candidate, plan);
   return ["douyin-hotel", ...words].map(quoted).join(" ");
+}
+
+/** No terminal shows a control character as it is, so no reader could copy it. */
+function isTypeable(word: string): boolean {
+  return !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(word);
 }
 
 function testWords({ id }: Case, plan: RunPlan): readonly string[] {
   return ["test", "--only", id, "--seed", String(plan.seed), "--now", utcText(plan.now), ...plan.targetWords];
 }
 
-function sendWords({ steps }: Case, { prepared }: Conducted, plan: RunPlan): readonly string[] | undefined {
+/** `send` judges one answer, without the rules over several and without knowing what a case is about. */
+function isFoundAlone(rule: string, pointer: string, { exchanges }: Conducted): boolean {
+  return exchanges.some(({ findings }) => findings.some((one) => one.rule === rule && one.pointer === pointer));
+}
+
+function sendWords({ steps }: Case, { prepared, exchanges }: Conducted, plan: RunPlan): readonly string[] | undefined {
   const [step, ...others] = steps;
-  if (!step || others.length > 0 || !("deliver" in step)) return undefined;
+  if (!step || others.length > 0 || exchanges.length > 1 || !("deliver" in step)) return undefined;
   const delivery = step.deliver;
   const ready = prepared.get(delivery.name);
   if ("repeat" in delivery || "raw" in delivery || !ready || !isPlain(delivery)) return undefined;
