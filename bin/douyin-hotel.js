@@ -14,6 +14,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
   process.stdout.write(`${version}\n`);
 } else {
-  const { start } = await import("../dist/cli/start.js");
+  const { start } = await import("../dist/program/start.js");
   process.exitCode = await start(argv);
 }

@@ -42,9 +42,15 @@ function isNode(value: unknown): value is SchemaNode {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Ajv's ESM output still calls `require` for its runtime helpers, and exports what is private here. */
+/** Ajv's ESM output still calls `require` for its runtime functions, and exports what is private here. */
 function localise(code: string): string {
   const local = code.replace(/^"use strict";/, "").replaceAll("export const ", "const ");
-  if (!local.includes("require(")) return local;
-  return `import { createRequire } from "node:module";\n\nconst require = createRequire(import.meta.url);\n${local}`;
+  const files = new Map<string, string>();
+  const body = local.replace(/require\("([^"]+)"\)/g, (_, path: string) => {
+    const name = files.get(path) ?? `runtime${files.size}`;
+    files.set(path, name);
+    return name;
+  });
+  const imports = [...files].map(([path, name]) => `import ${name} from "${path}.js";\n`);
+  return `${imports.join("")}\n${body}`;
 }

@@ -8,7 +8,7 @@ import { AppError } from "../core/problem.js";
 import { repairSample } from "../core/repair.js";
 import type { Message, Text } from "../core/text.js";
 import type { Assignment } from "./assign.js";
-import { loadFaker } from "./faker.js";
+import { type Faker, loadFaker } from "./faker.js";
 import { drawer } from "./generate/drawer.js";
 import { editedText } from "./generate/edited-text.js";
 import { redraw, redrawnSeed, shapeOf } from "./generate/redraw.js";
@@ -63,16 +63,33 @@ export async function generatePayload(
   options: PayloadOptions,
   deps: GenerateDeps,
 ): Promise<Generated> {
-  const make = await payloadMaker(definition, deps);
-  return make(options);
+  try {
+    return makerWith(notLoaded, definition, deps)(options);
+  } catch (error) {
+    if (error !== fakerWanted) throw error;
+    return (await payloadMaker(definition, deps))(options);
+  }
 }
+
+/** Most single payloads need no faker, and loading it would take a tenth of the whole command's time. */
+const notLoaded: Faker = () => {
+  throw fakerWanted;
+};
+const fakerWanted = new Error("This payload needs json-schema-faker.");
 
 /** `generatePayload` for many payloads: what it needs is loaded once, after that each is made synchronously. */
 export async function payloadMaker(
   definition: CallbackDefinition,
   deps: GenerateDeps,
 ): Promise<(options: PayloadOptions) => Generated> {
-  const fake = await loadFaker();
+  return makerWith(await loadFaker(), definition, deps);
+}
+
+function makerWith(
+  fake: Faker,
+  definition: CallbackDefinition,
+  deps: GenerateDeps,
+): (options: PayloadOptions) => Generated {
   const make = (options: PayloadOptions): Generated => {
     const { fixture, plain } = options;
     if (fixture) return editedText(definition, fixture, options, { ...deps, isClear: plain === true });

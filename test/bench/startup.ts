@@ -35,7 +35,7 @@ time([empty]);
 for (let round = 0; round < rounds; round++) {
   const base = time([empty]);
   bare.push(base);
-  subjects.forEach(({ argv }, index) => ratios[index]?.push(time(argv) / base));
+  for (const [index, { argv }] of subjects.entries()) ratios[index]?.push(time(argv) / base);
 }
 process.stdout.write(`empty module: ${median(bare).toFixed(1)} ms (median of ${rounds} interleaved rounds)\n`);
 subjects.forEach(({ name, target }, index) => {

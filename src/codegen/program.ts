@@ -1,0 +1,82 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { type BuildResult, build, type Metafile, type Plugin } from "esbuild";
+import { type Closures, closureOf, closures, common, gather, union } from "./program/gather.js";
+import { lazyWidth } from "./program/lazy-width.js";
+
+/**
+ * Packs the command line (`tsc`'s output of it) into a few files: an ES module costs about half a millisecond to find
+ * and open, and a command needs up to three hundred of them. What is loaded lazily in the source stays in files of its
+ * own, and names are kept, so that a stack in a bug report can be read. The library is not packed.
+ */
+const root = join(import.meta.dirname, "../..");
+const folder = join(root, "dist/program");
+
+/** Loaded rarely, or large: they stay packages. */
+const external = ["inquirer", "undici", "yaml", "msw", "msw/node", "json-schema-faker"];
+
+const loose = closures((await pack([])).metafile);
+const { outputFiles, metafile } = await pack([gather(root, groupsOf(loose), loose)]);
+const files = new Map(outputFiles.map(({ path, text }) => [basename(path), withRequire(text)]));
+files.set("LICENSES.txt", licences(metafile));
+
+mkdirSync(folder, { recursive: true });
+for (const [name, text] of files) writeFileSync(join(folder, name), text);
+for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name));
+
+/** What is needed together lies together; each group is without those before it. */
+function groupsOf(reached: Closures): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = (...entries: readonly string[]) => union(entries.map((entry) => closureOf(reached, `dist/${entry}`)));
+  const definitions = [...reached.keys()].filter((entry) => /^dist\/callbacks\/[^/]+\/index\.js$/.test(entry));
+  return new Map([
+    ["start", all("cli/start.js")],
+    ["command", all("cli/context.js", "cli/load-settings.js")],
+    ["payload", all("cli/commands/generate.js")],
+    ["definition", common(definitions.map((entry) => closureOf(reached, entry)))],
+    ["delivery", all("cli/commands/send.js", "node/journal.js")],
+  ]);
+}
+
+function pack(plugins: Plugin[]): Promise<BuildResult<{ metafile: true; write: false }>> {
+  return build({
+    absWorkingDir: root,
+    entryPoints: { start: "dist/cli/start.js" },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: "none",
+    charset: "utf8",
+    external,
+    plugins: [lazyWidth(), ...plugins],
+    metafile: true,
+    write: false,
+    logLevel: "warning",
+  });
+}
+
+/** Packages in CommonJS ask for Node's own modules with `require`, through a function that stands in one file. */
+function withRequire(text: string): string {
+  const head = 'import{createRequire as nodeRequire}from"node:module";const require=nodeRequire(import.meta.url);';
+  return text.includes("typeof require") ? head + text : text;
+}
+
+/** The licence of every package that was packed. */
+function licences({ inputs }: Metafile): string {
+  const names = Object.keys(inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+  return [...new Set(names)]
+    .sort()
+    .map((name) => `${name}\n\n${licenceOf(name)}`)
+    .join(`\n${"-".repeat(80)}\n\n`);
+}
+
+function licenceOf(name: string): string {
+  const place = join(root, "node_modules", ...name.split("/"));
+  const file = readdirSync(place).find((entry) => /^licen[cs]e/i.test(entry));
+  if (file === undefined) throw new Error(`The package ${name} has no licence file.`);
+  return readFileSync(join(place, file), "utf8").trim().concat("\n");
+}
