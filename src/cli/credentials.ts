@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { AppError } from "../core/problem.js";
 import type { Text } from "../core/text.js";
@@ -78,10 +78,21 @@ function findSecret(
   return configFile === undefined ? undefined : readSecret(resolve(cwd, configFile), "clientSecretFile");
 }
 
+/** Far more than any secret holds: what is longer is the wrong file, and a device never ends. */
+const mostBytes = 65_536;
+
+/** A file, or the pipe that a shell's `<(…)` makes. */
+function readShort(path: string): string {
+  const stat = statSync(path);
+  if (stat.isCharacterDevice() || stat.isBlockDevice()) throw Object.assign(new Error(), { code: "ENXIO" });
+  if (stat.size > mostBytes) throw Object.assign(new Error(), { code: "EFBIG" });
+  return readFileSync(path, "utf8");
+}
+
 function readSecret(path: string, source: string): string {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = readShort(path);
   } catch (cause) {
     throw new AppError({
       code: "secret-file-missing",

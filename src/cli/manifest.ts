@@ -138,6 +138,12 @@ export const manifest: readonly ManifestEntry[] = [
     load: () => import("./commands/export.js"),
   },
   {
+    name: "init",
+    usage: "",
+    summary: { zh: "写出配置文件和 CI 工作流", en: "write a config file and a CI workflow" },
+    load: () => import("./commands/init.js"),
+  },
+  {
     name: "config show",
     usage: "",
     summary: {

@@ -49,6 +49,7 @@ export async function runMain(argv: readonly string[], options: FakeConsoleOptio
           yield bytes;
         })(),
       ),
+    ...(options.prompter ? { prompter: options.prompter } : {}),
   };
   const code = await main(argv, options.registry ? { console, registry: options.registry } : { console });
   return { code, stdout, stderr };

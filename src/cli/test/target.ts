@@ -5,7 +5,7 @@ import { referenceProvoke } from "../../mocks/merchant/provoke.js";
 import type { Call, Context } from "../command.js";
 import { type Credentials, resolveCredentials } from "../credentials.js";
 import { startReferenceMerchant } from "../reference-merchant.js";
-import { checkTarget, isLoopback } from "../target.js";
+import { checkTargets, isLoopback } from "../target.js";
 import { type Endpoints, readEndpoints } from "./endpoints.js";
 import { type TestOptions, valuesOf } from "./flags.js";
 import { localPlatform, type RunPlatform, servePlatform } from "./platform.js";
@@ -29,7 +29,7 @@ export async function openTarget(call: Call, { platformPort }: TestOptions, cont
   const { settings } = await context.settings();
   const endpoints = readEndpoints(valuesOf(call.options, "endpoint"), settings.endpoints, context.registry);
   const urls = [...new Set(Object.values(endpoints))].map((url) => new URL(url));
-  for (const url of urls) await checkTarget(url, context, call.options);
+  await checkTargets(urls, context, call.options);
   const credentials = await resolveCredentials(call.options, context, { isLoopback: urls.every(isLoopback) });
   const served = platformPort === undefined ? undefined : await servePlatform(platformPort, credentials, context);
   if (urls.length > 0) {
