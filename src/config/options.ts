@@ -68,6 +68,7 @@ export const settingOptions: readonly SettingOption[] = [
   { key: "reading", fallback: "documented", title: { zh: "重试规则的读法", en: "reading of the retry rule" } },
   { key: "severities", fallback: {}, isMap: true, title: { zh: "规则级别的改动", en: "changed severities" } },
   { key: "reporters", fallback: [], title: { zh: "报告", en: "reports" } },
+  { key: "cases", fallback: [], title: { zh: "自己的用例文件", en: "case files of your own" } },
   { key: "retry", fallback: {}, isMap: true, title: { zh: "自定义重试策略", en: "own retry policies" } },
   {
     key: "readings",

@@ -93,6 +93,7 @@ function settingsOf(values: ReadonlyMap<string, JsonValue>): Settings {
     reading: at<RetryReading>("reading"),
     severities: at<Readonly<Record<string, Severity>>>("severities"),
     reporters: strings("reporters") ?? [],
+    cases: strings("cases") ?? [],
     retry: at<JsonObject>("retry"),
     readings: at<Readonly<Record<string, string>>>("readings"),
     lang: text("lang"),

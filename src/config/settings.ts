@@ -16,6 +16,8 @@ export type Settings = {
   readonly reading: RetryReading;
   readonly severities: Readonly<Record<string, Severity>>;
   readonly reporters: readonly string[];
+  /** Files of the user's own cases, or patterns for them; absolute. */
+  readonly cases: readonly string[];
   /** The retry section of the config as it stands; the retry engine reads it. */
   readonly retry: JsonObject;
   /** Which reading of each documented conflict is in force, by conflict id, where the config chose one. */

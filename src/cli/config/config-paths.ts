@@ -15,6 +15,7 @@ export function resolvePaths(document: ConfigDocument, values: JsonObject, kind:
   const section = (inner: JsonObject, at: Path): JsonObject => ({
     ...inner,
     ...(typeof inner.clientSecretFile === "string" ? { clientSecretFile: resolve(base, inner.clientSecretFile) } : {}),
+    ...(Array.isArray(inner.cases) ? { cases: inner.cases.map((path) => resolve(base, String(path))) } : {}),
     ...(Array.isArray(inner.reporters)
       ? { reporters: inner.reporters.map((value, i) => reporterOf(value, [...at, "reporters", i])) }
       : {}),
