@@ -24,17 +24,26 @@ function matcherOf(pattern: string, flag: string, cases: readonly Case[]): Fits 
   const glob = globOf(pattern);
   const fits: Fits = ({ id, suite }) => suite === pattern || glob.test(id);
   if (cases.some(fits)) return fits;
-  const [hint] = nearest(
-    wordOf(pattern),
-    [...new Set(cases.map(({ suite }) => suite)), ...cases.map(({ id }) => id)],
-    1,
-  );
+  const hint = meant(wordOf(pattern), cases);
   throw new AppError({
     code: "unknown-case",
     category: "usage",
     text: hint ? fitsNothingWithHint : fitsNothing,
-    args: { flag, pattern, hint: hint ?? "" },
+    args: { flag, pattern, hint: hint || "" },
   });
+}
+
+/** What was probably meant: an id where a suite is named too, else a suite, else an id that holds the word. */
+function meant(word: string, cases: readonly Case[]): string | undefined {
+  const ids = cases.map(({ id }) => id);
+  const suites = [...new Set(cases.map(({ suite }) => suite))];
+  const [first, second] = word.includes("/") ? [ids, suites] : [suites, ids];
+  return (
+    nearest(word, first, 1)[0] ??
+    nearest(word, second, 1)[0] ??
+    (word && ids.find((id) => id.includes(word))) ??
+    undefined
+  );
 }
 
 function globOf(pattern: string): RegExp {

@@ -42,6 +42,6 @@ function hasSeveralSteps({ steps }: Case): boolean {
 }
 
 const counted = {
-  zh: "{cases} 个用例,{suites} 个套件;其中 {several} 个有多个步骤。",
-  en: "{cases} cases in {suites} suites; {several} of them take several steps.",
+  zh: "用例 {cases} 个,套件 {suites} 个,其中多步骤的 {several} 个。",
+  en: "cases: {cases}, suites: {suites}, cases of several steps: {several}",
 };
