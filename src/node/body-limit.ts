@@ -1,4 +1,12 @@
-/** The request with its body cut off by an error past `limit` bytes; a 413 answer when the declared length is past it already. */
+/** The body turned out longer than the limit while it was read. */
+export class BodyTooLong extends Error {
+  constructor(limit: number) {
+    super(`The request body is longer than ${limit} bytes.`);
+    this.name = "BodyTooLong";
+  }
+}
+
+/** The request with its body cut off by a `BodyTooLong` past `limit` bytes; a 413 answer when the declared length is past it already. */
 export function limitBody(request: Request, limit: number): Request | Response {
   const declared = request.headers.get("content-length");
   if (declared !== null) return Number(declared) > limit ? new Response(null, { status: 413 }) : request;
@@ -8,7 +16,7 @@ export function limitBody(request: Request, limit: number): Request | Response {
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         seen += chunk.byteLength;
-        if (seen > limit) controller.error(new Error(`The request body is longer than ${limit} bytes.`));
+        if (seen > limit) controller.error(new BodyTooLong(limit));
         else controller.enqueue(chunk);
       },
     }),

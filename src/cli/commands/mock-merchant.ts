@@ -6,6 +6,7 @@ import { designs, findDesign, type LawfulDesign } from "../../mocks/merchant/des
 import { type Fault, faults, findFault } from "../../mocks/merchant/faults.js";
 import { freshSeed } from "../../node/random.js";
 import { serve } from "../../node/serve.js";
+import { allowedHosts, allowHostFlag } from "../allowed-hosts.js";
 import type { Call, CommandModule, Context } from "../command.js";
 import { collect, secretFlags } from "../common-flags.js";
 import { resolveCredentials } from "../credentials.js";
@@ -23,7 +24,7 @@ export default {
       .option("--fault <id>", t({ zh: "打开一个故障,可重复", en: "switch a bug on (repeatable)" }), collect)
       .option("--platform <url>", t({ zh: "要回调的平台地址(mock douyin)", en: "platform to call back (mock douyin)" }))
       .option("--list", t({ zh: "列出所有设计和故障", en: "list the designs and faults" }));
-    secretFlags(command, setup);
+    secretFlags(allowHostFlag(command, setup), setup);
   },
   run: (call, context) => (call.options.list === true ? list(call, context) : run(call, context)),
 } satisfies CommandModule;
@@ -47,7 +48,7 @@ async function run({ options }: Call, context: Context): Promise<ExitCode> {
       if (options.verbose === true) context.note(received, { callback, size: body.byteLength });
     },
   });
-  await serveUntilStopped(app, { port, design, active }, context);
+  await serveUntilStopped(app, { port, design, active, hosts: allowedHosts(options) }, context);
   return 0;
 }
 
@@ -60,11 +61,22 @@ function chooseDesign(name: unknown, active: readonly Fault[], context: Context)
   return findDesign(needing.design);
 }
 
-type Running = { readonly port: number; readonly design: LawfulDesign; readonly active: readonly Fault[] };
+type Running = {
+  readonly port: number;
+  readonly design: LawfulDesign;
+  readonly active: readonly Fault[];
+  readonly hosts: readonly string[];
+};
 
-async function serveUntilStopped(app: MerchantApp, { port, design, active }: Running, context: Context): Promise<void> {
+async function serveUntilStopped(
+  app: MerchantApp,
+  { port, design, active, hosts }: Running,
+  context: Context,
+): Promise<void> {
   const server = await serve((request, connection) => app.fetch(request, connection), {
     port,
+    allowedHosts: hosts,
+    lang: context.lang,
     onError: (error) => context.warn(failed, { reason: String(error) }),
   });
   try {
