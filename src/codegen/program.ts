@@ -5,7 +5,7 @@ import { type Closures, closureOf, closures, common, gather, union } from "./pro
 import { lazyWidth } from "./program/lazy-width.js";
 
 /**
- * Packs the command line (`tsc`'s output of it) into a few files: an ES module costs about half a millisecond to find
+ * Packs the command line into a few files: an ES module costs about half a millisecond to find
  * and open, and a command needs up to three hundred of them. What is loaded lazily in the source stays in files of its
  * own, and names are kept, so that a stack in a bug report can be read. The library is not packed.
  */
@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, "../..");
 const folder = join(root, "dist/program");
 
 /** Loaded rarely, or large: they stay packages. */
-const external = ["inquirer", "undici", "yaml", "msw", "msw/node", "json-schema-faker"];
+const external = ["inquirer", "@inquirer/core", "undici", "yaml", "msw", "msw/node", "json-schema-faker"];
 
 const loose = closures((await pack([])).metafile);
 const { outputFiles, metafile } = await pack([gather(root, groupsOf(loose), loose)]);
@@ -26,21 +26,21 @@ for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder
 
 /** What is needed together lies together; each group is without those before it. */
 function groupsOf(reached: Closures): ReadonlyMap<string, ReadonlySet<string>> {
-  const all = (...entries: readonly string[]) => union(entries.map((entry) => closureOf(reached, `dist/${entry}`)));
-  const definitions = [...reached.keys()].filter((entry) => /^dist\/callbacks\/[^/]+\/index\.js$/.test(entry));
+  const all = (...entries: readonly string[]) => union(entries.map((entry) => closureOf(reached, `src/${entry}`)));
+  const definitions = [...reached.keys()].filter((entry) => /^src\/callbacks\/[^/]+\/index\.ts$/.test(entry));
   return new Map([
-    ["start", all("cli/start.js")],
-    ["command", all("cli/context.js", "cli/load-settings.js")],
-    ["payload", all("cli/commands/generate.js")],
+    ["start", all("cli/start.ts")],
+    ["command", all("cli/context.ts", "cli/load-settings.ts")],
+    ["payload", all("cli/commands/generate.ts")],
     ["definition", common(definitions.map((entry) => closureOf(reached, entry)))],
-    ["delivery", all("cli/commands/send.js", "node/journal.js")],
+    ["delivery", all("cli/commands/send.ts", "node/journal.ts")],
   ]);
 }
 
 function pack(plugins: Plugin[]): Promise<BuildResult<{ metafile: true; write: false }>> {
   return build({
     absWorkingDir: root,
-    entryPoints: { start: "dist/cli/start.js" },
+    entryPoints: { start: "src/cli/start.ts" },
     outdir: folder,
     bundle: true,
     splitting: true,

@@ -47,19 +47,19 @@ export function gather(root: string, groups: ReadonlyMap<string, ReadonlySet<str
         contents: (members.get(path) ?? []).map((file) => `import ${JSON.stringify(`./${file}`)};\n`).join(""),
         resolveDir: root,
       }));
-      packing.onLoad({ filter: /[\\/]dist[\\/].*\.js$/ }, ({ path }) => {
+      packing.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
         const closure = reached.get(relative(root, path).replaceAll("\\", "/"));
         // What starts the program has nothing but its own group.
         if (!closure || closure.has(start)) return undefined;
         const needed = [...members].filter(([, files]) => files.some((file) => closure.has(file)));
         const imports = needed.map(([name]) => `import "group:${name}";\n`);
-        return { contents: imports.join("") + readFileSync(path, "utf8") };
+        return { contents: imports.join("") + readFileSync(path, "utf8"), loader: "ts" };
       });
     },
   };
 }
 
-const start = "dist/cli/start.js";
+const start = "src/cli/start.ts";
 
 /** Packages come along with those who import them. */
 function disjoint(groups: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, readonly string[]> {
@@ -68,7 +68,7 @@ function disjoint(groups: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap
   for (const [name, files] of groups) {
     members.set(
       name,
-      [...files].filter((file) => file.startsWith("dist/") && !taken.has(file)),
+      [...files].filter((file) => file.startsWith("src/") && !taken.has(file)),
     );
     for (const file of files) taken.add(file);
   }
