@@ -37,7 +37,9 @@ export function sample(variant: string, context: SampleContext): JsonObject {
     daily_rates: rates,
     total_after_promotion_amount: isDiscounted(rates)
       ? amountJson(paid)
-      : maybe("total_after_promotion_amount", 0.3, () => amountJson(paid)),
+      : isPricedAfter(rates)
+        ? maybe("total_after_promotion_amount", 0.5, () => amountJson(paid))
+        : undefined,
     cancel_rule: maybe("cancel_rule", 0.7, () => cancelRules(stay, maybe, context)),
     create_order_time_unix: maybe("create_order_time_unix", 0.9, () => createdAt),
     total_amount: amountJson(total),
@@ -74,6 +76,11 @@ const guestRemarks = [
 /** Promotions bring a price after them for every night, and without them it may be left out. */
 function isDiscounted(rates: readonly JsonObject[]): boolean {
   return rates.every((rate) => rate.promotion_info !== undefined);
+}
+
+/** The total after promotions is the sum of nightly prices that stand in the order, never of ones to be guessed. */
+function isPricedAfter(rates: readonly JsonObject[]): boolean {
+  return rates.every((rate) => rate.after_promotion_amount !== undefined);
 }
 
 function sum(rates: readonly JsonObject[], field: string): bigint {
