@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { emptyFolder } from "./cli.js";
 import { inCi } from "./in-ci.js";
 
 /** A program on a real terminal of a given size, as tmux draws it. */
@@ -40,34 +42,29 @@ export function noTerminal(): string | undefined {
 /** How long the slowest machine may take to show something, in ms. */
 const patience = 60_000;
 
-/** Starts a program in a tmux server of its own. */
+/**
+ * Runs the program as a shell does, and stays: what the program did to the terminal can be looked at afterwards.
+ * tmux itself may see a program gone before it knows how it ended.
+ */
+const shell = `trap : INT
+sh -c 'echo $$ > "$0"; exec "$@"' "$0/pid" "$@"
+echo $? > "$0/ending"
+mv "$0/ending" "$0/code"
+exec sleep 900`;
+
+/** Starts a program in a tmux server of its own, with no other environment than the one given. */
 export function openTerminal(argv: readonly string[], options: TerminalOptions): Terminal {
   const { columns = 80, rows = 24, cwd, env } = options;
-  const socket = `dh-${process.pid}-${randomBytes(4).toString("hex")}`;
+  const traces = emptyFolder();
   const tmux = (...args: readonly string[]): string =>
-    execFileSync("tmux", ["-L", socket, "-f", "/dev/null", "-u", ...args], {
+    execFileSync("tmux", ["-S", join(traces, "tmux"), "-f", "/dev/null", "-u", ...args], {
       encoding: "utf8",
-      env: { ...process.env, LC_ALL: "C.UTF-8" },
+      env: { PATH: process.env.PATH ?? "", LC_ALL: "C.UTF-8" },
       stdio: ["ignore", "pipe", "pipe"],
     });
   const pairs = Object.entries({ TERM: "screen-256color", ...env }).map(([name, value]) => `${name}=${value}`);
   const size = ["-x", String(columns), "-y", String(rows)];
-  tmux(
-    "start-server",
-    ";",
-    "set",
-    "-g",
-    "remain-on-exit",
-    "on",
-    ";",
-    "new-session",
-    "-d",
-    ...size,
-    "-c",
-    cwd,
-    "--",
-    ...["env", "-i", ...pairs, ...argv],
-  );
+  tmux("new-session", "-d", ...size, "-c", cwd, "--", "env", "-i", ...pairs, "sh", "-c", shell, traces, ...argv);
   const read = (format: string): string => tmux("display-message", "-p", format).trim();
   const screen = (): string => tmux("capture-pane", "-p");
   return {
@@ -83,7 +80,7 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions):
     },
     coloured: () => tmux("capture-pane", "-p", "-e"),
     terminalModes: () => execFileSync("stty", ["-a", "-F", read("#{pane_tty}")], { encoding: "utf8" }),
-    pid: () => Number(read("#{pane_pid}")),
+    pid: () => Number(readFileSync(join(traces, "pid"), "utf8")),
     press: (...keys) => void tmux("send-keys", ...keys),
     type: (text) => void tmux("send-keys", "-l", "--", text),
     resize: (newColumns, newRows) => void tmux("resize-window", "-x", String(newColumns), "-y", String(newRows)),
@@ -92,16 +89,14 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions):
       return { x: Number(x), y: Number(y), isVisible: flag === "1" };
     },
     async end() {
-      const status = (): string => read("#{pane_dead} #{pane_dead_status}");
-      const dead = await until(
-        status,
-        (text) => text.startsWith("1"),
-        () => `The program goes on:\n${screen()}`,
-      );
-      return Number(dead.split(" ")[1]);
+      const file = join(traces, "code");
+      const code = (): string => (existsSync(file) ? readFileSync(file, "utf8") : "");
+      const ended = (text: string): boolean => text !== "";
+      return Number(await until(code, ended, () => `The program goes on:\n${screen()}`));
     },
     close() {
-      spawnSync("tmux", ["-L", socket, "kill-server"]);
+      spawnSync("tmux", ["-S", join(traces, "tmux"), "kill-server"]);
+      rmSync(traces, { recursive: true, force: true });
     },
   };
 }

@@ -35,9 +35,9 @@ export function previewOf(
     .slice(0, mostOthers);
   const title = (path: string): string => {
     const field = fieldAt(definition.request.schema, path);
-    return field ? t(field.title) : path;
+    return field ? [t(field.title), ...(path.match(/\[\d+\]/g) ?? [])].join(" ") : path;
   };
-  return [...brief.map((path) => row(path, title(path))), ...others.map((path) => row(path, path))];
+  return [...brief, ...others].map((path) => row(path, title(path)));
 }
 
 function briefPaths({ brief, request }: CallbackDefinition): readonly string[] {

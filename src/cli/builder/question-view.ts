@@ -111,11 +111,13 @@ function previewLines(rows: readonly PreviewRow[], width: number, view: View): r
   if (rows.length === 0) return [];
   const { style, ruler, t } = view;
   const labelWidth = Math.min(Math.floor(width / 2) - 2, Math.max(...rows.map(({ label }) => ruler.width(label))));
-  const lines = rows.map(({ label, value, was }) => {
-    const mark = was === undefined ? "  " : "* ";
-    const change = was === undefined ? value : `${value}  ${t(before, { was })}`;
-    const line = clip(`${mark}${ruler.pad(clip(label, labelWidth, ruler), labelWidth)}  ${change}`, width, ruler);
-    return was === undefined ? line : style.key(line);
+  const lines = rows.flatMap(({ label, value, was }) => {
+    const head = (mark: string): string => `${mark} ${ruler.pad(clip(label, labelWidth, ruler), labelWidth)}  `;
+    if (was === undefined) return [clip(`${head(" ")}${value}`, width, ruler)];
+    const line = `${head("*")}${value}  ${t(before, { was })}`;
+    const isLong = ruler.width(line) > width;
+    const parts = isLong ? [`${head("*")}${value}`, `${" ".repeat(labelWidth + 4)}${t(before, { was })}`] : [line];
+    return parts.map((part) => style.key(clip(part, width, ruler)));
   });
   return [style.quiet(clip(t(previewTitle), width, ruler)), ...lines];
 }

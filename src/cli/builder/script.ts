@@ -36,7 +36,7 @@ export function menuScript<T>(question: MenuQuestion<T>): Script<T> {
   return {
     name: question.name ?? question.title,
     canGoBack: question.canGoBack,
-    start: { editor: editorOf(""), index: Math.min(initial, choices.length - 1), isHelpOpen: false },
+    start: { editor: editorOf(""), index: Math.max(0, Math.min(initial, choices.length - 1)), isHelpOpen: false },
     frame: (state, view) => menuFrame(question, state.editor, state.index, view),
     press(state, key) {
       const count = matching(choices, textOf(state.editor)).length;
