@@ -1,5 +1,5 @@
 import type { CaseResult, Totals } from "../core/event.js";
-import type { Message } from "../core/text.js";
+import type { Message, TextArgs } from "../core/text.js";
 import { totalsOf } from "../core/totals.js";
 
 export type Suite = { readonly name: string; readonly cases: readonly CaseResult[]; readonly totals: Totals };
@@ -40,7 +40,7 @@ function joined(reasons: readonly Message[]): Message {
   const names = [...new Set(reasons.flatMap(({ args = {} }) => Object.keys(args)))];
   if (names.length === 0) return { text };
   const args = names.map((name) => {
-    const values = [...new Set(reasons.flatMap((reason) => reason.args?.[name] ?? []))];
+    const values = [...new Set(reasons.flatMap((reason) => reason.args?.[name] ?? []))].sort(byNumberOrText);
     const [first] = values;
     if (values.length === 1 && first !== undefined) return [name, first] as const;
     const shown = values.slice(0, maxValues).join(", ");
@@ -52,6 +52,10 @@ function joined(reasons: readonly Message[]): Message {
 /** Why a case was skipped or broken; every such case says it. */
 export function reasonOf({ reason }: CaseResult): Message {
   return reason ?? noReason;
+}
+
+function byNumberOrText(a: TextArgs[string], b: TextArgs[string]): number {
+  return typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1;
 }
 
 const noReason: Message = { text: { zh: "没有给出原因。", en: "No reason was given." } };

@@ -56,7 +56,7 @@ function isLawfulRefusal({ code }: Delivered): boolean {
 export const afterLostAnswer: SequenceCheck = (scene) => {
   const retry = scene.of.at(-1);
   if (!retry || !isAnswered(retry)) return notAnswered;
-  const members = scene.of.flatMap((delivered) => membersOf(delivered, 1));
+  const members = inTurn(scene.of.flatMap((delivered) => membersOf(delivered, 1)));
   const findings = judgeGroup(retry.definition, "after-lost-answer", members);
   return judged(
     about(findings, [retry]).map((finding) => ({ ...finding, replaces: [...sameMistake, code7], needsControl: true })),
@@ -84,7 +84,7 @@ export const refusalNotSticky: SequenceCheck = (scene) => {
   if (!refused || !genuine) return notAnswered;
   if (isAccepted(refused)) return wasNotRefused;
   if (!isAnswered(genuine)) return notAnswered;
-  const members = [refused, genuine].flatMap((delivered) => membersOf(delivered, 1));
+  const members = inTurn([refused, genuine].flatMap((delivered) => membersOf(delivered, 1)));
   const findings = judgeGroup(genuine.definition, "refusal-not-sticky", members);
   return judged(
     about(findings, [genuine]).map((finding) => ({
@@ -102,13 +102,18 @@ function group(scene: Scene, kind: GroupKind): readonly SequenceFinding[] {
 function groupOf(scene: Scene, kind: GroupKind, of: readonly Delivered[]): readonly SequenceFinding[] {
   const [first] = of;
   if (!first) return [];
-  const members = of.flatMap((delivered, i) => membersOf(delivered, i + 1));
+  const members = inTurn(of.flatMap((delivered, i) => membersOf(delivered, i + 1)));
   return about(judgeGroup(first.definition, kind, members, decidedLater(scene, first)), of);
 }
 
 /** Attempts that were answered 100 stand before the last one. */
 function membersOf(delivered: Delivered, copy: number): readonly Member[] {
   return [...delivered.earlier, delivered].map(({ exchange }) => ({ exchange, copy }));
+}
+
+/** Numbered as they were sent: each delivery of a case is a first attempt of its own. */
+function inTurn(members: readonly Member[]): readonly Member[] {
+  return members.map(({ exchange, ...member }, i) => ({ ...member, exchange: { ...exchange, attempt: i + 1 } }));
 }
 
 /** One mistake is one finding, however many repeats show it. */

@@ -108,12 +108,12 @@ function about({ case: { title } }: Scene, text: Text): Text {
 }
 
 const formRefused: Text = {
-  zh: "签名正确的请求({title})得到 {outcome},而普通写法的订单被接受。验签没有使用收到的原始内容;所有被拒绝的写法合起来说明了原因,见报告末尾的诊断。",
-  en: "A validly signed request ({title}) got {outcome}, while the plain order was accepted. The signature is not checked over what was received; the forms refused together tell why, see the diagnosis at the end of the report.",
+  zh: "签名正确的请求({title})得到 {outcome},而普通写法的订单被接受。验签没有使用收到的原始内容;所有被拒绝的写法合起来说明了原因,见报告中的签名诊断。",
+  en: "A validly signed request ({title}) got {outcome}, while the plain order was accepted. The signature is not checked over what was received; the forms refused together tell why, see the signature diagnosis in this report.",
 };
 const allRefused: Text = {
-  zh: "签名正确的请求({title})得到 {outcome},与伪造请求得到的拒绝一样。请核对商家使用的 client_secret,并检查验签代码;见报告末尾的诊断。",
-  en: "A validly signed request ({title}) got {outcome}, the same refusal as a forgery. Compare the client_secret that the merchant uses and look at its signature check; see the diagnosis at the end of the report.",
+  zh: "签名正确的请求({title})得到 {outcome},与伪造请求得到的拒绝一样。请核对商家使用的 client_secret,并检查验签代码;见报告中的签名诊断。",
+  en: "A validly signed request ({title}) got {outcome}, the same refusal as a forgery. Compare the client_secret that the merchant uses and look at its signature check; see the signature diagnosis in this report.",
 };
 const headerKey: Text = {
   zh: "请求头 x-life-clientkey 与 URL 中的 client_key 不同时,签名正确的请求得到 {outcome},而用请求头的 key 签名的请求被接受。验签应使用 URL 中的 client_key。",

@@ -29,7 +29,7 @@ function matcherOf(pattern: string, flag: string, cases: readonly Case[]): Fits 
     code: "unknown-case",
     category: "usage",
     text: hint ? fitsNothingWithHint : fitsNothing,
-    args: { flag, pattern, hint: hint || "" },
+    args: { flag, pattern, hint: hint ?? "" },
   });
 }
 
@@ -38,12 +38,8 @@ function meant(word: string, cases: readonly Case[]): string | undefined {
   const ids = cases.map(({ id }) => id);
   const suites = [...new Set(cases.map(({ suite }) => suite))];
   const [first, second] = word.includes("/") ? [ids, suites] : [suites, ids];
-  return (
-    nearest(word, first, 1)[0] ??
-    nearest(word, second, 1)[0] ??
-    (word && ids.find((id) => id.includes(word))) ??
-    undefined
-  );
+  const holding = word === "" ? undefined : ids.find((id) => id.includes(word));
+  return nearest(word, first, 1)[0] ?? nearest(word, second, 1)[0] ?? holding;
 }
 
 function globOf(pattern: string): RegExp {

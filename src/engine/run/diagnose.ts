@@ -102,10 +102,10 @@ const nothingSent: WireOutcome = { kind: "failure", failure: { kind: "reset", de
 /** The cause and, for each framework, what to change. */
 export function diagnosisMessage(mistake: SignatureMistake): Message {
   const fixes = (lang: "zh" | "en"): string =>
-    frameworks.map(({ id, name }) => `${name}: ${mistake.fix[id][lang]}`).join(lang === "zh" ? " " : " ");
+    frameworks.map(({ id, name }) => `\n${name}: ${mistake.fix[id][lang]}`).join("");
   const text: Text = {
-    zh: `签名诊断:${mistake.title.zh}。${mistake.cause.zh} 改法——${fixes("zh")}`,
-    en: `Signature diagnosis: ${mistake.title.en}. ${mistake.cause.en} How to fix it: ${fixes("en")}`,
+    zh: `签名诊断:${mistake.title.zh}。${mistake.cause.zh} 改法:${fixes("zh")}`,
+    en: `Signature diagnosis: ${mistake.title.en}. ${mistake.cause.en} How to fix it:${fixes("en")}`,
   };
   return { text };
 }

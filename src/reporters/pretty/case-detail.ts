@@ -1,7 +1,8 @@
 import type { CaseResult, ReportedExchange } from "../../core/event.js";
 import { platformActions } from "../../core/exchange.js";
 import type { Finding } from "../../core/finding.js";
-import { stringifyJson } from "../../core/json.js";
+import { isObject, stringifyJson } from "../../core/json.js";
+import { getAt } from "../../core/pointer.js";
 import { durationText } from "../duration-text.js";
 import { evidenceOf } from "../evidence.js";
 import { failureKinds } from "../labels.js";
@@ -37,11 +38,20 @@ export function caseHead(result: CaseResult, page: Page): readonly string[] {
 
 export function findingLines(finding: Finding, page: Page): readonly string[] {
   const where = finding.pointer === "" ? "" : `${visibleLine(finding.pointer)}  `;
-  const values = page.t(expectedGot, { expected: shortJson(finding.expected), actual: shortJson(finding.actual) });
+  const [expected, actual] = valuesIn(finding);
+  const values = page.t(expectedGot, { expected: shortJson(expected), actual: shortJson(actual) });
   return [
     ...page.lines(page.message(finding.message), 4),
     ...page.lines(where + values, 4).map((line) => page.paint.quiet(line)),
   ];
+}
+
+/** Of two whole answers side by side, the place that the finding is about. */
+function valuesIn({ pointer, expected, actual }: Finding): readonly [Finding["expected"], Finding["actual"]] {
+  if (!isObject(expected) || !isObject(actual)) return [expected, actual];
+  const inner = pointer.replace(/^\/data/, "");
+  const [before, after] = [getAt(expected, inner), getAt(actual, inner)];
+  return before === undefined && after === undefined ? [expected, actual] : [before ?? null, after ?? null];
 }
 
 const expectedGot = { zh: "期望 {expected}，实际 {actual}", en: "expected {expected}, got {actual}" };

@@ -6,8 +6,10 @@ import { visibleLine } from "../visible-text.js";
 import { caseDetail, caseHead, findingLines } from "./case-detail.js";
 import type { Page } from "./page.js";
 
-/** Cases of one rule that are shown in full; the rest are named with their commands. */
+/** Cases of one rule that are shown in full; the next ones are named with their commands, the rest by their ids. */
 const casesInFull = 3;
+const casesWithCommand = 10;
+const idsInARow = 20;
 
 /** One broken rule: what it is, and each case that shows it. `told` are cases that an earlier section told in full. */
 export function ruleSection(group: RuleGroup, summary: Summary, told: Set<string>, page: Page): readonly string[] {
@@ -15,13 +17,28 @@ export function ruleSection(group: RuleGroup, summary: Summary, told: Set<string
   const full = page.isVerbose ? fresh : fresh.slice(0, casesInFull);
   const others = group.cases.filter((result) => !full.includes(result));
   for (const result of full) told.add(result.id);
+  const named = page.isVerbose ? others : others.slice(0, casesWithCommand);
+  const rest = others.slice(named.length);
   return [
     ...sectionHead(group, page),
     ...full.flatMap((result) => ["", ...caseDetail(result, findingsOf(group, result), summary.exchanges, page)]),
-    ...others.flatMap((result, index) => ["", ...shortCase(group, result, index < casesInFull, page)]),
+    ...named.flatMap((result, index) => ["", ...shortCase(group, result, index < casesInFull, page)]),
+    ...remainder(rest, page),
     "",
   ];
 }
+
+function remainder(cases: readonly CaseResult[], page: Page): readonly string[] {
+  if (cases.length === 0) return [];
+  const shown = cases.slice(0, idsInARow).map(({ id }) => visibleLine(id));
+  const ids = [...shown, ...(shown.length < cases.length ? ["…"] : [])].join(" ");
+  return ["", ...page.lines(page.t(moreCases, { count: cases.length, ids }), 2).map((line) => page.paint.quiet(line))];
+}
+
+const moreCases = {
+  zh: "还有 {count} 个用例(--verbose 逐个列出):{ids}",
+  en: "and in {count} more (--verbose tells each): {ids}",
+};
 
 function findingsOf(group: RuleGroup, wanted: CaseResult) {
   return group.entries.filter(({ result }) => result === wanted).map(({ finding }) => finding);
