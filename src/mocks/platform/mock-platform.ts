@@ -26,6 +26,8 @@ export type MockPlatformParts = {
   /** Of the reasons in the answers of operations. */
   readonly lang: Lang;
   readonly faults?: readonly OperationFaults[];
+  /** Takes calls about orders that it never heard of. */
+  readonly isLenient?: boolean;
   /** What happened in an earlier run. */
   readonly earlier?: Iterable<PlatformEvent>;
   /** Keeps what happens in this one. */
@@ -76,6 +78,7 @@ export async function openMockPlatform(parts: MockPlatformParts): Promise<MockPl
     random: random.fork("operations"),
     lang,
     faults: createFaultSwitch(parts.faults ?? []),
+    isLenient: parts.isLenient === true,
   });
   const platform = await startPlatform({ ...parts, catalogue, store });
   const views = new WeakMap<OrderRecord, OrderView>();
