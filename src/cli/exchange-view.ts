@@ -2,18 +2,22 @@ import type { JudgedExchange, PlatformActionName } from "../core/exchange.js";
 import type { Finding, Severity } from "../core/finding.js";
 import { stringifyJson } from "../core/json.js";
 import { sayMessage, type Text } from "../core/text.js";
-import { createRuler } from "../reporters/columns.js";
+import type { Ruler } from "../reporters/columns.js";
 import { visibleBlock, visibleLine } from "../reporters/visible-text.js";
+import { answerAdvice } from "./answer-advice.js";
 import type { Context } from "./command.js";
-import { failureText } from "./failure-text.js";
+import { cutColoured } from "./cut-coloured.js";
+import { sayFailure } from "./failure-text.js";
 import { fold } from "./fold.js";
 import { indentJson } from "./json-view.js";
+import { terminalRuler } from "./terminal-ruler.js";
 
-const ruler = createRuler();
+/** From this width on request and answer stand side by side. */
+const wide = 110;
 
-/** Request and answer as a person reads them: side by side where there is room, below each other where not. */
+/** Request and answer as a person reads them, and what to look at when the answer came from something else. */
 export function showExchange({ exchange }: JudgedExchange, context: Context, isVerbose: boolean): string {
-  const { style, t, columns } = context;
+  const { style, t, lang, columns } = context;
   const request = [
     style.strong(t(titles.request)),
     `POST ${visibleLine(exchange.url)}`,
@@ -22,7 +26,11 @@ export function showExchange({ exchange }: JudgedExchange, context: Context, isV
     body(new TextDecoder().decode(exchange.requestBytes), context, isVerbose),
   ].join("\n");
   const answer = [style.strong(t(titles.answer)), ...answerLines(exchange, context, isVerbose)].join("\n");
-  return columns >= 120 ? sideBySide(request, answer, columns) : `${request}\n\n${answer}`;
+  const both = columns >= wide ? sideBySide(request, answer, context) : `${request}\n\n${answer}`;
+  const advice = answerAdvice(exchange).map((message) =>
+    labelled(t(titles.advice), style.caution, visibleLine(sayMessage(lang, message)), context),
+  );
+  return [both, ...advice].join("\n\n");
 }
 
 const titles = {
@@ -30,24 +38,42 @@ const titles = {
   answer: { zh: "应答", en: "Answer" },
   nothing: { zh: "没有应答", en: "no answer" },
   platform: { zh: "抖音接下来", en: "Douyin would" },
+  advice: { zh: "建议", en: "Advice" },
+  headers: {
+    zh: "… 另有 {count} 个响应头,加 --verbose 查看",
+    en: "… {count} more headers, --verbose shows them",
+  },
 } satisfies Record<string, Text>;
 
 function answerLines(exchange: JudgedExchange["exchange"], context: Context, isVerbose: boolean): string[] {
-  const { t, style } = context;
+  const { t, style, lang } = context;
   const { answer, failure, durationMs } = exchange;
   const took = style.quiet(`${Math.round(durationMs)} ms`);
-  const failed = failure ? [style.bad(`${failure.kind}: ${t(failureText(failure, exchange.url))}`)] : [];
+  const failed = failure
+    ? [style.bad(`✗ ${failure.kind}`), paragraph(visibleLine(sayFailure(lang, failure, exchange.url)), side(context))]
+    : [];
   if (!answer) return [...failed, `${style.quiet(t(titles.nothing))}  ${took}`];
   return [
     ...failed,
     `HTTP ${answer.status}  ${took}`,
-    ...headerLines(answer.rawHeaders),
+    ...answerHeaders(answer.rawHeaders, context, isVerbose),
     "",
     body(answer.text ?? new TextDecoder().decode(answer.bytes), context, isVerbose),
   ];
 }
 
-function headerLines(headers: readonly (readonly [string, string])[]): string[] {
+/** Those that bear on the verdict; a server's other ones only on request. */
+function answerHeaders(headers: Headers, { t, style }: Context, isVerbose: boolean): string[] {
+  const telling = isVerbose
+    ? headers
+    : headers.filter(([name]) => /^(content-(type|length|encoding)|location|retry-after)$/i.test(name));
+  const left = headers.length - telling.length;
+  return [...headerLines(telling), ...(left > 0 ? [style.quiet(t(titles.headers, { count: left }))] : [])];
+}
+
+type Headers = readonly (readonly [string, string])[];
+
+function headerLines(headers: Headers): string[] {
   return headers.map(([name, value]) => visibleLine(`${name}: ${value}`));
 }
 
@@ -57,28 +83,41 @@ function body(text: string, context: Context, isVerbose: boolean): string {
   return isVerbose ? shown : fold(shown, 48, context);
 }
 
-function sideBySide(left: string, right: string, columns: number): string {
-  const width = Math.floor((columns - 3) / 2);
-  const leftLines = left.split("\n").flatMap((line) => keepOrCut(line, width));
-  const rightLines = right.split("\n").flatMap((line) => keepOrCut(line, width));
+function sideBySide(left: string, right: string, context: Context): string {
+  const ruler = terminalRuler(context);
+  const width = side(context).columns;
+  const cut = (text: string): readonly string[] => text.split("\n").flatMap((line) => cutColoured(line, width, ruler));
+  const leftLines = cut(left);
+  const rightLines = cut(right);
   return Array.from({ length: Math.max(leftLines.length, rightLines.length) }, (_, at) =>
     `${ruler.pad(leftLines[at] ?? "", width)} │ ${rightLines[at] ?? ""}`.trimEnd(),
   ).join("\n");
 }
 
-/** Coloured lines are never cut inside an escape: only their plain text is, and the colour is given up there. */
-function keepOrCut(line: string, width: number): readonly string[] {
-  if (ruler.width(line) <= width) return [line];
-  return ruler.cut(line.replace(colourCode, ""), width);
+/** What an answer has for itself: half of a wide terminal, all of a narrow one. */
+function side(context: Context): Context {
+  const { columns } = context;
+  const bar = terminalRuler(context).width(" │ ");
+  return columns >= wide ? { ...context, columns: Math.floor((columns - bar) / 2) } : context;
 }
 
-const colourCode = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
+/** A sentence, broken where a terminal would break it in the middle of a word. */
+function paragraph(text: string, context: Context): string {
+  return terminalRuler(context).wrap(text, Math.min(context.columns, wide)).join("\n");
+}
+
+/** A paragraph that begins with a painted label; the label is painted last, for colour codes cannot be measured. */
+function labelled(label: string, paint: (text: string) => string, text: string, context: Context): string {
+  const shown = paragraph(`${label}: ${text}`, context);
+  return shown.startsWith(`${label}:`) ? paint(`${label}:`) + shown.slice(label.length + 1) : shown;
+}
 
 /** What Douyin would do next, and why. */
 export function showPlatform({ platform }: JudgedExchange, context: Context): string {
-  const action = context.t(actionWords[platform.action]);
-  const reason = sayMessage(context.lang, platform.reason);
-  return `${context.style.strong(`${context.t(titles.platform)}:`)} ${action} — ${visibleLine(reason)} (${platform.rule})`;
+  const { t, style, lang } = context;
+  const reason = visibleLine(sayMessage(lang, platform.reason));
+  const text = `${t(actionWords[platform.action])} — ${reason} (${platform.rule})`;
+  return labelled(t(titles.platform), style.strong, text, context);
 }
 
 export const actionWords: Readonly<Record<PlatformActionName, Text>> = {
@@ -96,6 +135,7 @@ export const actionWords: Readonly<Record<PlatformActionName, Text>> = {
 /** One finding: its severity in words, the sentence, expected against actual, the document's field, and its id. */
 export function showFinding(finding: Finding, context: Context): string {
   const { style, lang, t, columns } = context;
+  const ruler = terminalRuler(context);
   const mark = severityMark(finding.severity, context);
   const width = Math.max(24, Math.min(columns, 110) - 4);
   const message = ruler.wrap(visibleLine(sayMessage(lang, finding.message)), width);
@@ -103,12 +143,18 @@ export function showFinding(finding: Finding, context: Context): string {
   return [
     `${mark} ${message[0] ?? ""}`,
     ...message.slice(1).map((line) => `    ${line}`),
-    ...comparison(finding, t({ zh: "应为", en: "expected" }), t({ zh: "实际", en: "actual" }), width),
+    ...comparison(finding, ruler, t({ zh: "应为", en: "expected" }), t({ zh: "实际", en: "actual" }), width),
     `    ${style.quiet(where)}`,
   ].join("\n");
 }
 
-function comparison({ expected, actual }: Finding, expectedWord: string, actualWord: string, width: number): string[] {
+function comparison(
+  { expected, actual }: Finding,
+  ruler: Ruler,
+  expectedWord: string,
+  actualWord: string,
+  width: number,
+): string[] {
   const wide = Math.max(ruler.width(expectedWord), ruler.width(actualWord));
   return [[expectedWord, expected] as const, [actualWord, actual] as const].flatMap(([word, value]) => {
     const text = visibleLine(typeof value === "string" ? value : stringifyJson(value));

@@ -10,19 +10,20 @@ export type Column = {
 
 /**
  * Lines up rows below their titles. Where the terminal is too narrow for columns, each row becomes a small block:
- * its first cells on one line, the growing ones indented below.
+ * its first cells on one line, the growing ones indented below. Into a pipe each row is one line, for `grep`.
  */
 export function table(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
-  { columns: width, style, env }: Pick<Context, "columns" | "style" | "env">,
+  { columns: terminal, isOutputTty, style, env }: Pick<Context, "columns" | "isOutputTty" | "style" | "env">,
 ): string {
+  const width = isOutputTty ? terminal : Number.POSITIVE_INFINITY;
   const ruler = terminalRuler({ env });
   const needs = columns.map((column, index) =>
     Math.max(ruler.width(column.title), ...rows.map((row) => ruler.width(row[index] ?? ""))),
   );
   const widths = shareOut(columns, needs, width - 2 * (columns.length - 1));
-  if (!widths) return blocks(columns, rows, width, ruler);
+  if (!widths) return blocks(columns, rows, { columns: width, style }, ruler);
   const title = line(
     columns.map((column) => [column.title]),
     widths,
@@ -66,15 +67,37 @@ function line(wrapped: readonly (readonly string[])[], widths: readonly number[]
   ).join("\n");
 }
 
-function blocks(columns: readonly Column[], rows: readonly (readonly string[])[], width: number, ruler: Ruler): string {
+function blocks(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  { columns: width, style }: Pick<Context, "columns" | "style">,
+  ruler: Ruler,
+): string {
   return rows
-    .map((row) => {
-      const head = row.filter((cell, index) => cell !== "" && !columns[index]?.grows).join("  ");
+    .flatMap((row) => {
+      const [first = "", ...rest] = row.filter((cell, index) => cell !== "" && !columns[index]?.grows);
+      const head = joined([first, ...rest], width, ruler);
       const tail = row.filter((cell, index) => cell !== "" && columns[index]?.grows);
       return [
-        ...ruler.wrap(head, width),
+        ...head.map((text, at) =>
+          at === 0 && text.startsWith(first) ? style.strong(first) + text.slice(first.length) : text,
+        ),
         ...tail.flatMap((cell) => ruler.wrap(cell, Math.max(12, width - 4)).map((text) => `    ${text}`)),
-      ].join("\n");
+      ];
     })
     .join("\n");
+}
+
+/** Cells one after the other, as many on a line as fit. */
+function joined(cells: readonly string[], width: number, ruler: Ruler): readonly string[] {
+  const lines: string[] = [];
+  let current = "";
+  for (const cell of cells) {
+    const longer = current === "" ? cell : `${current}  ${cell}`;
+    if (current !== "" && ruler.width(longer) > width) {
+      lines.push(current);
+      current = `  ${cell}`;
+    } else current = longer;
+  }
+  return [...lines, current];
 }

@@ -143,12 +143,12 @@ const unspecified: Text = {
   en: "{host} is nobody's address and cannot be a target. Write 127.0.0.1 for this machine.",
 };
 const linkLocal: Text = {
-  zh: "{host} 是链路本地或云元数据地址,不会向它发送。确有需要时加 --allow-link-local。",
-  en: "{host} is a link-local or cloud metadata address; nothing is sent to it. Add --allow-link-local if you really mean it.",
+  zh: "{host} 是链路本地或元数据地址,不会向它发送。确有需要时加 --allow-link-local。",
+  en: "{host} is a link-local or metadata address; nothing is sent to it. Add --allow-link-local if you really mean it.",
 };
 const linkLocalBehind: Text = {
-  zh: "{host} 解析到 {address},那是链路本地或云元数据地址,不会向它发送。确有需要时加 --allow-link-local。",
-  en: "{host} resolves to {address}, a link-local or cloud metadata address; nothing is sent to it. Add --allow-link-local if you really mean it.",
+  zh: "{host} 解析到 {address},那是链路本地或元数据地址,不会向它发送。确有需要时加 --allow-link-local。",
+  en: "{host} resolves to {address}, a link-local or metadata address; nothing is sent to it. Add --allow-link-local if you really mean it.",
 };
 const notLoopback: Text = {
   zh: "{host} 应当是本机,却解析到 {address},所以什么都没有发送。请写 127.0.0.1。",
@@ -159,6 +159,6 @@ const notAllowed: Text = {
   en: '{host} is not this machine and not an allowed target, so nothing was sent. Add "targets": ["{host}"] to the config file.',
 };
 const notAllowedInCi: Text = {
-  zh: '{host} 不在配置的 targets 里;在 CI 中只向它们发送。请在配置文件里加上 "targets": ["{host}"]。',
-  en: '{host} is not in the config\'s targets, and in CI nothing is sent elsewhere. Add "targets": ["{host}"] to the config file.',
+  zh: '{host} 不是本机,也不在允许的目标里;在 CI 中只向配置的 targets 发送。请在配置文件里加上 "targets": ["{host}"]。',
+  en: '{host} is not this machine and not an allowed target; in CI only the config\'s targets are. Add "targets": ["{host}"] to the config file.',
 };

@@ -1,11 +1,9 @@
 import { AppError } from "../../core/problem.js";
 import { explain } from "../../engine/explain.js";
 import type { Explanation } from "../../engine/explanation.js";
-import { createRuler } from "../../reporters/columns.js";
 import { explainSources } from "../catalogue-sources.js";
 import type { CommandModule, Context } from "../command.js";
-
-const ruler = createRuler();
+import { terminalRuler } from "../terminal-ruler.js";
 
 const command: CommandModule = {
   configure(command, { t }) {
@@ -59,10 +57,12 @@ function asJson(found: Explanation, { t }: Context) {
   };
 }
 
-function asText(found: Explanation, { t, style, columns }: Context): string {
+function asText(found: Explanation, context: Context): string {
+  const { t, style, columns } = context;
+  const ruler = terminalRuler(context);
   const width = Math.min(columns, 100);
   const labels = found.facts.map(({ label }) => t(label));
-  const widest = Math.max(0, ...labels.map(ruler.width));
+  const widest = Math.max(0, ...labels.map((label) => ruler.width(label)));
   const facts = found.facts.flatMap(({ value }, index) =>
     ruler
       .wrap(t(value), Math.max(16, width - widest - 2))
@@ -70,7 +70,7 @@ function asText(found: Explanation, { t, style, columns }: Context): string {
   );
   const see =
     found.see.length > 0
-      ? ["", t({ zh: `另见:${found.see.join("、")}`, en: `See also: ${found.see.join(", ")}` })]
+      ? ["", ...ruler.wrap(t({ zh: `另见:${found.see.join("、")}`, en: `See also: ${found.see.join(", ")}` }), width)]
       : [];
   return [
     style.strong(found.id),

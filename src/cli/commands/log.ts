@@ -94,12 +94,15 @@ async function list(rows: readonly Row[], isJson: boolean, context: Context): Pr
     return;
   }
   const { t } = context;
-  const columns = [texts.id, texts.time, texts.callback, texts.key, texts.result].map((title) => ({ title: t(title) }));
+  const columns = [
+    ...[texts.id, texts.time, texts.callback, texts.key].map((title) => ({ title: t(title) })),
+    { title: t(texts.result), grows: true },
+  ];
   const cells = rows.map(({ entry, key, code }) => [
     entry.id,
     entry.startedAt.slice(0, 19).replace("T", " "),
     visibleLine(entry.callback),
-    visibleLine(key ?? "–"),
+    visibleLine(key ?? "-"),
     resultText(entry, code, context),
   ]);
   await context.print(`${table(columns, cells, context)}\n`);
