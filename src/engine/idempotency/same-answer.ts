@@ -36,7 +36,7 @@ function judgeRepeat(
   // The last attempt of a copy speaks for it.
   if (retries.some(({ exchange }) => errorCodeOf(exchange) !== undefined && errorCodeOf(exchange) !== 0)) return [];
   const hasSucceeded = code === 100 && retries.some(isAccepted);
-  const args = { code, m: first.exchange.attempt, n: repeat.exchange.attempt };
+  const args = { code };
   return [
     contrast(facts, sameAnswer, first.exchange, repeat.exchange, {
       pointer: "/data/error_code",
@@ -48,11 +48,11 @@ function judgeRepeat(
 
 const texts = {
   refused: {
-    zh: "第 {m} 次已经成功,同一请求第 {n} 次却得到 {code}。重复的请求要返回 0 和第一次的结果。",
-    en: "Attempt {m} had succeeded, yet attempt {n} of the same request was answered {code}. A repeat is answered 0 with the first result.",
+    zh: "这个请求已经成功过,重复时却得到 {code}。重复的请求要返回 0 和第一次的结果。",
+    en: "This request had succeeded, yet its repeat was answered {code}. A repeat is answered 0 with the first result.",
   },
   late: {
-    zh: "第 {m} 次已经成功,同一请求第 {n} 次却得到 100,之后的重试才成功。结果已有,请直接返回。",
-    en: "Attempt {m} had succeeded, yet attempt {n} of the same request was answered 100 and only its retry succeeded. The result is known; return it at once.",
+    zh: "这个请求已经成功过,重复时却得到 100,之后的重试才成功。结果已有,请直接返回。",
+    en: "This request had succeeded, yet its repeat was answered 100 and only its retry succeeded. The result is known; return it at once.",
   },
 } satisfies Readonly<Record<string, Text>>;
