@@ -16,8 +16,7 @@ const env = cleanEnv();
 if (options.skip === false) {
   before(async () => {
     merchant = await startPythonMerchant();
-    // 60 minutes become 6 seconds.
-    mock = await startMockDouyin([...endpoints(merchant), "--time-scale", "600"], env);
+    mock = await startMockDouyin([...endpoints(merchant), ...pace], env);
     await configure({ platform: mock.url });
   });
   after(async () => {
@@ -25,6 +24,9 @@ if (options.skip === false) {
     await merchant?.stop();
   });
 }
+
+/** 60 minutes become 6 seconds; a slow machine is no slow merchant. */
+const pace = ["--time-scale", "600", "--timeout", "60000"];
 
 function endpoints({ url }: ChildServer): readonly string[] {
   return ["--endpoint", `create-order=${url}/create`, "--endpoint", `cancel-order=${url}/cancel`];
@@ -206,7 +208,7 @@ async function orderIds(): Promise<readonly string[]> {
 
 test("named failures of the platform: the merchant tries again until its call is taken", options, async () => {
   const failing = await startMockDouyin(
-    [...endpoints(merchant), "--ephemeral", "--time-scale", "600", "--fault", "confirm-order=503x2,delay:20ms"],
+    [...endpoints(merchant), "--ephemeral", ...pace, "--fault", "confirm-order=503x2,delay:20ms"],
     cleanEnv(),
   );
   try {
@@ -230,7 +232,7 @@ test("after kill -9 the state is there, and what was open goes on", options, asy
   const without = await runCli(["order", "list"], { env });
   assert.deepEqual([without.code, without.stdout], [2, ""]);
   assert.match(without.stderr, /No mock Douyin is running/);
-  mock = await startMockDouyin([...endpoints(merchant), "--time-scale", "600"], env);
+  mock = await startMockDouyin([...endpoints(merchant), ...pace], env);
   await configure({ platform: mock.url });
   assert.deepEqual((await control(mock, "GET", `/orders/${settled}`)).json, before);
   const order = await orderWhen(mock, open, ({ stage }) => stage === "refunded");

@@ -1,3 +1,4 @@
+import { stringifyJson } from "../../core/json.js";
 import type { Clock } from "../../core/ports.js";
 import { AppError } from "../../core/problem.js";
 import type { Text } from "../../core/text.js";
@@ -65,17 +66,29 @@ export function createCommands({ catalogue, settings, store, clock, desk, signal
     return { ...kept(rest), id: found.deliveries.length + 1, cause: "copy" };
   }
 
+  /** Which order a wish with a seed made: the same wish makes the same one, and need not be made to be known. */
+  const placedBy = new Map<string, string>();
+
+  function duplicateOf(orderId: string | undefined): Placed | undefined {
+    const known = orderId === undefined ? undefined : store.state.orders.get(orderId);
+    const [first] = known?.deliveries ?? [];
+    return known && first && { ...send(known.orderId, copyOf(known, first)), isNew: false };
+  }
+
   return {
     order,
     placeOrder({ isPaid, ...wish }) {
       const at = clock.now();
+      const wished = wish.seed === undefined ? undefined : wishKey(wish);
+      const again = duplicateOf(placedBy.get(wished ?? ""));
+      if (again) return again;
       const generated = desk.order(wish, at);
       const { payload, body, variant } = generated;
       const facts = creator.life.facts(payload);
       const { orderId } = facts;
-      const known = store.state.orders.get(orderId);
-      const [first] = known?.deliveries ?? [];
-      if (known && first) return { ...send(orderId, copyOf(known, first)), isNew: false };
+      if (wished !== undefined) placedBy.set(wished, orderId);
+      const known = duplicateOf(orderId);
+      if (known) return known;
       const paid = isPaid ?? (facts.isPaid || settings.merchant.mode === "one-step");
       store.append({ type: "placed", orderId, at, facts, variant, isPaid: paid });
       const unlawful = desk.isUnlawful(creator, generated) ? { isUnlawful: true } : {};
@@ -125,6 +138,11 @@ export function createCommands({ catalogue, settings, store, clock, desk, signal
       return order(orderId);
     },
   };
+}
+
+function wishKey({ variant, seed, assignments }: PayloadWish): string {
+  const values = (assignments ?? []).map((assignment) => stringifyJson(assignment));
+  return stringifyJson([typeof seed, String(seed), variant ?? null, ...values]);
 }
 
 export function isOpen({ booking }: OrderRecord): boolean {
