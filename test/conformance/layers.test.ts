@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   i18n: ["core"],
   node: ["core"],
   cases: ["core", "callbacks", "operations", "engine", "generated"],
-  mocks: ["core", "callbacks", "operations", "engine", "generated", "cases", "config", "i18n"],
+  mocks: ["core", "callbacks", "operations", "engine", "reporters", "generated", "cases", "config", "i18n"],
   load: ["core", "callbacks", "engine", "node", "generated", "mocks", "config"],
   cli: ["*"],
   codegen: ["core"],

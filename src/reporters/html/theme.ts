@@ -1,4 +1,4 @@
-const light = {
+export const light = {
   paper: "#f5f4f0",
   sheet: "#ffffff",
   well: "#faf9f6",
@@ -19,7 +19,7 @@ const light = {
   "bar-calm": "#c9c6bc",
 };
 
-const dark: typeof light = {
+export const dark: typeof light = {
   paper: "#131519",
   sheet: "#1b1e24",
   well: "#15181d",
@@ -48,7 +48,7 @@ export const theme = `
 :root:has(#lang-zh:checked) span[lang=en],:root:has(#lang-en:checked) span[lang=zh-CN]{display:none}
 `;
 
-function properties(colours: typeof light): string {
+export function properties(colours: typeof light): string {
   return Object.entries(colours)
     .map(([name, value]) => `--${name}:${value}`)
     .join(";");

@@ -2,7 +2,12 @@ import type { Variant } from "../../../core/callback.js";
 import type { OrderView } from "../view.js";
 import type { Ink } from "./ink.js";
 
-type Action = { readonly path: string; readonly label: string; readonly fields?: Readonly<Record<string, string>>; readonly why?: string };
+type Action = {
+  readonly path: string;
+  readonly label: string;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly why?: string;
+};
 
 /** A button for everything that makes sense to ask of the platform now; each is a form, so that it works without a script. */
 export function actionsSection(

@@ -33,7 +33,8 @@ export function createInk({ lang, isChosen, now }: InkOptions): Ink {
     href: (path) =>
       escapeHtml(isChosen ? `${path}${path.includes("?") ? "&" : "?"}lang=${encodeURIComponent(lang)}` : path),
     time: (at) => `<time datetime="${utcText(at)}">${chinaText(at).slice(5, 23).replace("T", " ")}</time>`,
-    left: (at) => `<span class="left" data-until="${at}">${escapeHtml(say(lang, leftText, { left: clock(at - now) }))}</span>`,
+    left: (at) =>
+      `<span class="left" data-until="${at}">${escapeHtml(say(lang, leftText, { left: clock(at - now) }))}</span>`,
   };
 }
 

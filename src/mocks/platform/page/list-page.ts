@@ -1,10 +1,10 @@
 import type { Variant } from "../../../core/callback.js";
 import type { StrayCall } from "../events.js";
 import type { OrderView } from "../view.js";
+import { severityBadge } from "./findings-section.js";
 import { code, type Ink } from "./ink.js";
 import { amountText } from "./money.js";
 import { stageBadge } from "./order-page.js";
-import { severityBadge } from "./findings-section.js";
 
 export type ListView = {
   /** The latest first. */

@@ -25,7 +25,10 @@ export function nextSection(order: OrderView, ink: Ink): string {
 function debtList(debts: readonly Debt[], ink: Ink): string {
   const items = debts.map((debt) => {
     const of = debt.cancelId === undefined ? "" : ` ${code(debt.cancelId)}`;
-    const calls = debt.calls.length === 0 ? "" : ` · ${ink.t(texts.calls, { codes: debt.calls.map((call) => call.code).join(", ") })}`;
+    const calls =
+      debt.calls.length === 0
+        ? ""
+        : ` · ${ink.t(texts.calls, { codes: debt.calls.map((call) => call.code).join(", ") })}`;
     return `<li><span class="badge ${tones[debt.state]}">${ink.t(states[debt.state])}</span> ${code(debt.operation)}${of}${calls}</li>`;
   });
   return `<h3>${ink.t(texts.debts)}</h3><ul class="debts">${items.join("")}</ul>`;

@@ -24,7 +24,8 @@ export function orderPage(order: OrderView, cancelVariants: readonly Variant[], 
 }
 
 export function stageBadge({ stage, stageTitle, money, moneyTitle }: OrderView, ink: Ink): string {
-  const paid = stage === "refunded" && money === "refunded" ? "" : ` <span class="badge calm">${ink.t(moneyTitle)}</span>`;
+  const paid =
+    stage === "refunded" && money === "refunded" ? "" : ` <span class="badge calm">${ink.t(moneyTitle)}</span>`;
   return `<span class="badge ${tones[stage]}">${ink.t(stageTitle)}</span>${paid}`;
 }
 
