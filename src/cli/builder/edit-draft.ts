@@ -9,6 +9,7 @@ import { editorCommand, editText } from "./editor.js";
 import { assignmentsBetween } from "./payload-diff.js";
 import { previewOf } from "./preview.js";
 import type { Prompter } from "./prompts.js";
+import type { Quote } from "./quote.js";
 
 type EditDeps = { readonly prompter: Prompter; readonly make: Maker; readonly context: Context };
 
@@ -23,23 +24,35 @@ export async function editDraft(draft: Draft, deps: EditDeps): Promise<Draft> {
   const original = `${stringifyJson(clearPayload(generated(draft, make)), 2)}\n`;
   let text = original;
   for (;;) {
-    text = await editText(text, { editor, name: draft.definition.id, signal: context.signal });
+    try {
+      text = await editText(text, { editor, name: draft.definition.id, signal: context.signal });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "editor-failed") throw error;
+      prompter.say(context.t(error.say.text, error.say.args));
+      return draft;
+    }
     if (text === original) return draft;
     const read = readEdited(text, draft, make);
     if ("edited" in read) return letFollow(draft, read.edited, deps);
-    if (!(await askAgain(read.problem, deps))) return draft;
+    if (!(await askAgain(read, deps))) return draft;
   }
 }
 
 type Edited = { readonly draft: Draft; readonly payload: JsonObject };
 
-function readEdited(
-  text: string,
-  draft: Draft,
-  make: Maker,
-): { readonly edited: Edited } | { readonly problem: Message } {
+type Refusal = { readonly problem: Message; readonly quote?: Quote };
+
+function readEdited(text: string, draft: Draft, make: Maker): { readonly edited: Edited } | Refusal {
   const parsed = parseJsonText(text);
-  if (!parsed.ok) return { problem: parsed.mistake.message };
+  if (!parsed.ok) {
+    const { message, line, column } = parsed.mistake;
+    return { problem: message, quote: { text, line, column } };
+  }
+  const [twice] = parsed.duplicates;
+  if (twice) {
+    const { key, line, column } = twice;
+    return { problem: { text: texts.twice, args: { key, line, column } }, quote: { text, line, column } };
+  }
   if (!isObject(parsed.value)) return { problem: { text: texts.notAnObject } };
   const { value: payload } = parsed;
   try {
@@ -113,10 +126,14 @@ function withAssignments(draft: Draft, assignments: readonly Assignment[]): Draf
   return { ...draft, options: { ...draft.options, assignments } };
 }
 
-async function askAgain({ text, args }: Message, { prompter, context: { t } }: EditDeps): Promise<boolean> {
+async function askAgain(
+  { problem: { text, args }, quote }: Refusal,
+  { prompter, context: { t } }: EditDeps,
+): Promise<boolean> {
   const reply = await prompter.menu({
     title: t(text, args),
     help: [],
+    ...(quote ? { quote } : {}),
     canGoBack: false,
     choices: [
       { value: true, name: t(texts.again) },
@@ -130,6 +147,10 @@ const texts = {
   noEditor: {
     zh: "没有设置编辑器。请设置环境变量 EDITOR 或 VISUAL,例如 EDITOR=vim。",
     en: "No editor is set. Set the variable EDITOR or VISUAL, for instance EDITOR=vim.",
+  },
+  twice: {
+    zh: "第 {line} 行第 {column} 列:键 {key} 在同一个对象里出现了两次,请去掉一个。",
+    en: "Line {line}, column {column}: the key {key} stands twice in one object; take one away.",
   },
   notAnObject: {
     zh: "请求体必须是一个 JSON 对象。",

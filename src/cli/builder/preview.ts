@@ -21,23 +21,40 @@ export function previewOf(
   { before = payload, except }: { readonly before?: JsonObject; readonly except?: string } = {},
 ): readonly PreviewRow[] {
   const currency = typeof payload.currency === "string" ? payload.currency : "CNY";
-  const row = (path: string, label: string): PreviewRow => {
+  const row = (path: string): PreviewRow => {
     const field = fieldAt(definition.request.schema, path);
     const [value, was] = [payload, before].map((one) => readText(valueAt(one, path), field, currency, t));
-    return { label, value: value ?? "", ...(value === was || was === undefined ? {} : { was }) };
+    const element = path.match(/\[\d+\]/g)?.join("");
+    return {
+      label: field ? t(field.title) : path,
+      ...(field && element !== undefined ? { element } : {}),
+      value: value ?? "",
+      ...(value === was || was === undefined ? {} : { was }),
+    };
   };
   const brief = briefPaths(definition).filter(
     (path) => valueAt(payload, path) !== undefined || valueAt(before, path) !== undefined,
   );
   const own = except?.replace(/\[\d*\]/g, "[]");
-  const others = changedPaths(before, payload)
-    .filter((path) => !brief.includes(path) && path.replace(/\[\d+\]/g, "[]") !== own)
-    .slice(0, mostOthers);
-  const title = (path: string): string => {
-    const field = fieldAt(definition.request.schema, path);
-    return field ? [t(field.title), ...(path.match(/\[\d+\]/g) ?? [])].join(" ") : path;
-  };
-  return [...brief, ...others].map((path) => row(path, title(path)));
+  const others = changedPaths(before, payload).filter(
+    (path) => !brief.includes(path) && path.replace(/\[\d+\]/g, "[]") !== own,
+  );
+  return [...brief.map(row), ...together(others.map(row)).slice(0, mostOthers)];
+}
+
+/** Elements of a list that change in the same way are one row. */
+function together(rows: readonly PreviewRow[]): readonly PreviewRow[] {
+  const kinds = new Map<string, PreviewRow[]>();
+  for (const row of rows) {
+    const kind = JSON.stringify([row.label, row.value, row.was, row.element === undefined]);
+    const known = kinds.get(kind);
+    if (known) known.push(row);
+    else kinds.set(kind, [row]);
+  }
+  return [...kinds.values()].flatMap(([row, ...same]) => {
+    if (!row) return [];
+    return same.length === 0 ? [row] : [{ ...row, element: `×${same.length + 1}` }];
+  });
 }
 
 function briefPaths({ brief, request }: CallbackDefinition): readonly string[] {

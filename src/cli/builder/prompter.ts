@@ -64,6 +64,7 @@ function questionPrompt(core: Core, deps: PrompterDeps) {
     const [last, setLast] = core.useState("");
 
     core.useEffect((rl) => {
+      Object.assign(rl, { escapeCodeTimeout });
       const redraw = (): void => {
         process.stderr.write(clearScreen);
         setSize(sizeNow());
@@ -116,6 +117,9 @@ function sizeNow(): Size {
 
 const isEnter = ({ name }: Key): boolean => name === "return" || name === "enter";
 const isBack = ({ name, shift }: Key): boolean => name === "escape" || (name === "tab" && shift === true);
+
+/** How long Esc waits for the rest of a key code, in ms; half a second, as Node waits, feels stuck. */
+const escapeCodeTimeout = 100;
 
 /** Everything may have wrapped anew: home, and erase to the end. */
 const clearScreen = "\u001b[H\u001b[J";

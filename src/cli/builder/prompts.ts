@@ -1,8 +1,16 @@
+import type { Quote } from "./quote.js";
+
 /** What a question of the builder came to. */
 export type Reply<T> = { readonly kind: "value"; readonly value: T } | { readonly kind: "back" };
 
 /** A field with its value in the preview; `was` is there when the answer changes it. */
-export type PreviewRow = { readonly label: string; readonly value: string; readonly was?: string };
+export type PreviewRow = {
+  readonly label: string;
+  /** Which element of a list (`[0]`), or how many of them are the same (`×3`). */
+  readonly element?: string;
+  readonly value: string;
+  readonly was?: string;
+};
 
 /** What is known of a typed text, said again at every key. */
 export type LineCheck = {
@@ -19,6 +27,8 @@ export type Question = {
   readonly name?: string;
   /** Paragraphs on what the thing means. */
   readonly help: readonly string[];
+  /** The place in a text that the question is about. */
+  readonly quote?: Quote;
   readonly canGoBack: boolean;
 };
 

@@ -1,6 +1,8 @@
 import { beside, clip, type Frame, fit, inputOf, type Section, type View, wideFrom } from "./frame.js";
 import { type Editor, textOf } from "./line-editor.js";
-import type { Choice, LineCheck, LineQuestion, MenuQuestion, PreviewRow, Question } from "./prompts.js";
+import { previewLines } from "./preview-lines.js";
+import type { Choice, LineCheck, LineQuestion, MenuQuestion, Question } from "./prompts.js";
+import { quoteLines } from "./quote.js";
 
 /** A question that is answered by typing. */
 export function lineFrame(question: LineQuestion, editor: Editor, check: LineCheck, view: View): Frame {
@@ -47,8 +49,9 @@ export function matching<T>(choices: readonly Choice<T>[], typed: string): reado
   });
 }
 
-function titleOf({ title }: Question, { style, columns, ruler }: View): readonly string[] {
-  return ruler.wrap(`? ${title}`, columns - 1).map((line) => style.strong(line));
+function titleOf({ title, quote }: Question, { style, columns, ruler }: View): readonly string[] {
+  const lines = ruler.wrap(`? ${title}`, columns - 1).map((line) => style.strong(line));
+  return quote ? [...lines, ...quoteLines(quote, columns - 1, ruler)] : lines;
 }
 
 type Parts = {
@@ -61,11 +64,11 @@ type Parts = {
 function body({ list, check, help, keys }: Parts, topHeight: number, view: View): readonly string[] {
   const { columns, rows, style, ruler } = view;
   const isWide = columns >= wideFrom;
-  const rightWidth = 44;
+  const rightWidth = rightWidthOf(columns);
   const leftWidth = isWide ? columns - rightWidth - 3 : columns - 1;
   const wrap = (text: string): readonly string[] => ruler.wrap(text, leftWidth - 2).map((line) => `  ${line}`);
   const problem = check.problem === undefined ? [] : wrap(`✗ ${check.problem}`).map((line) => style.bad(line));
-  const cautions = check.cautions.flatMap((text) => wrap(`! ${text}`)).map((line) => style.caution(line));
+  const cautions = [...new Set(check.cautions)].flatMap((text) => wrap(`! ${text}`)).map((line) => style.caution(line));
   const helpLines = help.flatMap(wrap).map((line) => style.quiet(line));
   const preview = previewLines(check.preview, isWide ? rightWidth : leftWidth, view);
   const keyLines = ruler.wrap(keys, columns - 1).map((line) => style.quiet(line));
@@ -101,25 +104,15 @@ function body({ list, check, help, keys }: Parts, topHeight: number, view: View)
   ];
 }
 
+/** How much of a wide terminal the preview takes. */
+function rightWidthOf(columns: number): number {
+  return Math.min(60, Math.floor(columns * 0.45));
+}
+
 /** A help that was cut ends in a mark. */
 function withMark(shown: readonly string[], all: readonly string[], { style }: View): readonly string[] {
   if (shown.length === all.length || shown.length === 0) return shown;
   return [...shown.slice(0, -1), style.quiet("  …")];
-}
-
-function previewLines(rows: readonly PreviewRow[], width: number, view: View): readonly string[] {
-  if (rows.length === 0) return [];
-  const { style, ruler, t } = view;
-  const labelWidth = Math.min(Math.floor(width / 2) - 2, Math.max(...rows.map(({ label }) => ruler.width(label))));
-  const lines = rows.flatMap(({ label, value, was }) => {
-    const head = (mark: string): string => `${mark} ${ruler.pad(clip(label, labelWidth, ruler), labelWidth)}  `;
-    if (was === undefined) return [clip(`${head(" ")}${value}`, width, ruler)];
-    const line = `${head("*")}${value}  ${t(before, { was })}`;
-    const isLong = ruler.width(line) > width;
-    const parts = isLong ? [`${head("*")}${value}`, `${" ".repeat(labelWidth + 4)}${t(before, { was })}`] : [line];
-    return parts.map((part) => style.key(clip(part, width, ruler)));
-  });
-  return [style.quiet(clip(t(previewTitle), width, ruler)), ...lines];
 }
 
 /** As many choices around the marked one as there is room for. */
@@ -129,7 +122,7 @@ function listOf<T>(matches: readonly Choice<T>[], index: number, view: View): re
   const height = Math.max(3, Math.min(matches.length, Math.floor(rows / 2)));
   const start = Math.max(0, Math.min(index - Math.floor(height / 2), matches.length - height));
   const shown = matches.slice(start, start + height);
-  const width = columns >= wideFrom ? columns - 48 : columns - 1;
+  const width = columns >= wideFrom ? columns - rightWidthOf(columns) - 4 : columns - 1;
   const nameWidth = Math.min(Math.floor(width * 0.6), Math.max(...matches.map(({ name }) => ruler.width(name))));
   return shown.map(({ name, note }, at) => {
     const isMarked = start + at === index;
@@ -141,8 +134,6 @@ function listOf<T>(matches: readonly Choice<T>[], index: number, view: View): re
   });
 }
 
-const before = { zh: "(原 {was})", en: "(was {was})" };
-const previewTitle = { zh: "随之而来(* 有变化)", en: "What follows (* changed)" };
 const noMatch = { zh: "没有匹配的选项,按退格键删去几个字。", en: "Nothing matches; erase some of it." };
 const lineKeys = {
   first: { zh: "Enter 确定 · Tab 说明 · Ctrl-C 退出", en: "Enter accept · Tab help · Ctrl-C leave" },
