@@ -99,5 +99,5 @@ function joined(cells: readonly string[], width: number, ruler: Ruler): readonly
       current = `  ${cell}`;
     } else current = longer;
   }
-  return [...lines, current];
+  return [...lines, current].flatMap((text) => ruler.wrap(text, width));
 }

@@ -1,6 +1,7 @@
 import { AppError } from "../../core/problem.js";
 import { explain } from "../../engine/explain.js";
 import type { Explanation } from "../../engine/explanation.js";
+import type { Ruler } from "../../reporters/columns.js";
 import { explainSources } from "../catalogue-sources.js";
 import type { CommandModule, Context } from "../command.js";
 import { terminalRuler } from "../terminal-ruler.js";
@@ -61,13 +62,7 @@ function asText(found: Explanation, context: Context): string {
   const { t, style, columns } = context;
   const ruler = terminalRuler(context);
   const width = Math.min(columns, 100);
-  const labels = found.facts.map(({ label }) => t(label));
-  const widest = Math.max(0, ...labels.map((label) => ruler.width(label)));
-  const facts = found.facts.flatMap(({ value }, index) =>
-    ruler
-      .wrap(t(value), Math.max(16, width - widest - 2))
-      .map((line, at) => `${style.key(ruler.pad(at === 0 ? (labels[index] ?? "") : "", widest))}  ${line}`),
-  );
+  const facts = factLines(found, width, context, ruler);
   const see =
     found.see.length > 0
       ? ["", ...ruler.wrap(t({ zh: `另见:${found.see.join("、")}`, en: `See also: ${found.see.join(", ")}` }), width)]
@@ -80,4 +75,16 @@ function asText(found: Explanation, context: Context): string {
     ...facts,
     ...see,
   ].join("\n");
+}
+
+/** Labels beside their values; where too little is left for these, above them. */
+function factLines({ facts }: Explanation, width: number, { t, style }: Context, ruler: Ruler): readonly string[] {
+  const widest = Math.max(0, ...facts.map(({ label }) => ruler.width(t(label))));
+  const room = width - widest - 2;
+  return facts.flatMap(({ label, value }) => {
+    if (room < 20) return [style.key(t(label)), ...ruler.wrap(t(value), width - 4).map((line) => `    ${line}`)];
+    return ruler
+      .wrap(t(value), room)
+      .map((line, at) => `${style.key(ruler.pad(at === 0 ? t(label) : "", widest))}  ${line}`);
+  });
 }
