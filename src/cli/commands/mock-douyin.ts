@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
+import type { MerchantFacts } from "../../core/exchange.js";
 import type { JsonObject } from "../../core/json.js";
 import { utcText } from "../../core/moment.js";
 import { faultNames, parseFaultFlag } from "../../mocks/platform/faults.js";
 import { operations } from "../../operations/registry.js";
+import { allowedHosts, allowHostFlag } from "../allowed-hosts.js";
 import type { Call, CommandModule, Context } from "../command.js";
 import { collect, secretFlags } from "../common-flags.js";
 import { resolveCredentials } from "../credentials.js";
@@ -65,7 +67,7 @@ export default {
       .option("--insecure", t({ zh: "不校验 TLS 证书", en: "skip TLS checks" }))
       .option("--allow-link-local", t({ zh: "允许链路本地地址", en: "allow link-local addresses" }))
       .option("--list", t({ zh: "列出接口和平台故障", en: "list the operations and the failures" }));
-    secretFlags(command, setup);
+    secretFlags(allowHostFlag(command, setup), setup);
   },
   run: (call, context) => (call.options.list === true ? list(call, context) : run(call, context)),
 } satisfies CommandModule;
@@ -75,6 +77,7 @@ async function run(call: Call, context: Context): Promise<ExitCode> {
   const port = numberFlag(options, "port", "--port", { min: 0, max: 65_535 }) ?? 0;
   const named = (Array.isArray(options.fault) ? options.fault : []).map(String);
   const faults = named.flatMap((text) => parseFaultFlag(text, operations.ids));
+  const hosts = allowedHosts(options);
   const endpoints = await merchantEndpoints(options, context);
   const isLocal = Object.values(endpoints).every(isLoopback);
   const credentials = await resolveCredentials(options, context, { isLoopback: isLocal });
@@ -86,10 +89,12 @@ async function run(call: Call, context: Context): Promise<ExitCode> {
       settings,
       endpoints: Object.fromEntries(Object.entries(endpoints).map(([id, url]) => [id, url.href])),
       credentials,
-      design: typeof options.design === "string" ? options.design : "reference",
+      design: typeof options.design === "string" ? options.design : usualDesign[settings.merchant.mode],
       faults,
       namedFaults: named,
       token: randomBytes(24).toString("base64url"),
+      pageToken: randomBytes(24).toString("base64url"),
+      hosts,
       startedAt: utcText(context.clock.now()),
       state,
       context,
@@ -99,6 +104,12 @@ async function run(call: Call, context: Context): Promise<ExitCode> {
   }
   return 0;
 }
+
+/** Of the built-in merchant, so that it fits the mode in force. */
+const usualDesign: Readonly<Record<MerchantFacts["mode"], string>> = {
+  "one-step": "reference",
+  "two-step": "two-step",
+};
 
 async function list({ options }: Call, context: Context): Promise<ExitCode> {
   const { t } = context;

@@ -3,6 +3,7 @@ import { seededRandom } from "../../core/random.js";
 import { controlPrefix } from "../../mocks/platform/control.js";
 import type { OperationFaults } from "../../mocks/platform/faults.js";
 import { openMockPlatform } from "../../mocks/platform/mock-platform.js";
+import { platformPage } from "../../mocks/platform/page/page.js";
 import { type PlatformServer, platformServer } from "../../mocks/platform/server.js";
 import type { PlatformSettings } from "../../mocks/platform/settings.js";
 import { freshSeed } from "../../node/random.js";
@@ -26,8 +27,11 @@ export type PlatformRun = {
   readonly faults: readonly OperationFaults[];
   /** As they were typed. */
   readonly namedFaults: readonly string[];
-  /** Of the control API. */
+  /** Of the control API, and of the page's forms. */
   readonly token: string;
+  readonly pageToken: string;
+  /** Names besides loopback by which it may be called. */
+  readonly hosts: readonly string[];
   readonly startedAt: string;
   readonly state: MockState;
   readonly context: Context;
@@ -63,10 +67,16 @@ export async function runPlatform(run: PlatformRun): Promise<void> {
     });
     closers.push(() => platform.close());
     const about: Record<string, JsonObject[string]> = {};
-    server = platformServer(platform, { control: { token: run.token, lang: context.lang, about } });
+    const { lang, clock, registry } = context;
+    server = platformServer(platform, {
+      control: { token: run.token, lang, about },
+      page: platformPage(platform, { registry, clock, lang, token: run.pageToken }),
+    });
     const answer = server;
     const served = await serve((request, connection) => answer.fetch(request, connection), {
       port: run.port,
+      allowedHosts: run.hosts,
+      lang,
       onError: (error) => broken.abort(error),
     });
     closers.push(() => served.close());
@@ -110,6 +120,7 @@ async function facts(
   return {
     kind: "douyin",
     url,
+    page: `${url}/`,
     control: `${url}${controlPrefix}`,
     operations: Object.fromEntries(definitions.map(({ id, path }) => [id, `${url}${path}`])),
     endpoints: { ...endpoints },
