@@ -12,7 +12,7 @@ import { readForm } from "./form.js";
 import { createInk, type Ink } from "./ink.js";
 import { listPage } from "./list-page.js";
 import { orderPage } from "./order-page.js";
-import { decoded, perform } from "./perform.js";
+import { decoded, isAction, perform } from "./perform.js";
 
 export type PageOptions = {
   readonly registry: Registry;
@@ -40,7 +40,7 @@ export function platformPage(
     const content = isRead ? contentAt(url.pathname, visit) : undefined;
     if (content) return shown(content, visit);
     if (isRead) return assetAt(url.pathname);
-    return request.method === "POST" ? posted(request, visit) : undefined;
+    return request.method === "POST" && isAction(url.pathname) ? posted(request, visit) : undefined;
   };
 }
 

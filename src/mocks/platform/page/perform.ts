@@ -1,5 +1,11 @@
 import type { MockPlatform } from "../mock-platform.js";
 
+/** Whether a button asks for this path. */
+export function isAction(path: string): boolean {
+  const [, action = ""] = /^\/orders\/[^/]+\/([a-z]+)$/.exec(path) ?? [];
+  return path === "/orders" || path === "/tokens/expire" || Object.hasOwn(actions, action);
+}
+
 /**
  * Does what a button asks for, without waiting for the merchant, and says where to look next; undefined for a path that no
  * button has. Throws `AppError` for what cannot be done.
