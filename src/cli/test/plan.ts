@@ -3,6 +3,8 @@ import type { Case } from "../../core/case.js";
 import type { JsonObject, JsonValue } from "../../core/json.js";
 import { utcText } from "../../core/moment.js";
 import type { Message } from "../../core/text.js";
+import { personalSettings } from "../../engine/personal-settings.js";
+import { createRedactor } from "../../engine/redact.js";
 import type { RunPlan } from "../../engine/run.js";
 import { errorCodes } from "../../generated/error-codes.js";
 import { freshSeed } from "../../node/random.js";
@@ -27,7 +29,10 @@ export async function makePlan(parts: Parts, context: Context): Promise<RunPlan>
   const { call, options, cases, target, baseline } = parts;
   const { settings } = await context.settings();
   const { endpoints, credentials, merchant, isReference } = target;
-  const rules = await allRules(await allDefinitions(context));
+  const definitions = await allDefinitions(context);
+  const rules = await allRules(definitions);
+  const personal = options.showsPersonal ? new Map<string, string>() : personalSettings(merchant, definitions);
+  const shown = createRedactor({ secrets: [credentials.clientSecret], personal });
   return {
     cases,
     book: caseBook(cases),
@@ -51,7 +56,7 @@ export async function makePlan(parts: Parts, context: Context): Promise<RunPlan>
     timeScale: options.timeScale,
     showsPersonal: options.showsPersonal,
     tool: { name: "douyin-hotel", version: packageVersion() },
-    settings: await reported(parts, context),
+    settings: shown.json(await reported(parts, context)),
     notices: noticesOf(parts),
     codes: errorCodes.filter(({ documented }) => documented),
     ...(baseline ? { isKnown: baseline.isKnown } : {}),

@@ -18,8 +18,10 @@ const gatewayStatuses = [502, 503, 504];
  */
 export async function waitForTarget(plan: RunPlan, deps: RunDeps, waitMs: number, context: Context): Promise<void> {
   const until = deps.clock.elapsed() + waitMs;
-  const hosts = new Map(Object.entries(plan.endpoints).map(([callback, url]) => [new URL(url).host, callback]));
-  for (const callback of hosts.values()) await waitForOne(callback, plan, deps, until, context);
+  const ids = plan.registry.ids.filter((id) => Object.hasOwn(plan.endpoints, id));
+  const hostOf = (id: string): string => new URL(plan.endpoints[id] ?? "").host;
+  const firstOfHost = ids.filter((id, i) => ids.findIndex((other) => hostOf(other) === hostOf(id)) === i);
+  for (const callback of firstOfHost) await waitForOne(callback, plan, deps, until, context);
 }
 
 async function waitForOne(
