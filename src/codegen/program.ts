@@ -40,7 +40,7 @@ function groupsOf(reached: Closures): ReadonlyMap<string, ReadonlySet<string>> {
 function pack(plugins: Plugin[]): Promise<BuildResult<{ metafile: true; write: false }>> {
   return build({
     absWorkingDir: root,
-    entryPoints: { start: "src/cli/start.ts" },
+    entryPoints: { start: "src/cli/start.ts", "load-worker": "src/load/worker.ts" },
     outdir: folder,
     bundle: true,
     splitting: true,

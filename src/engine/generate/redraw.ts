@@ -77,8 +77,7 @@ export function redraw(
     get plain() {
       const clear = plain();
       if (!clear) return undefined;
-      const text = stringifyJson(clear);
-      return objectOf(write({ text, slots: slotsLike(shape, text) }, draw, index));
+      return objectOf(redrawAlike(shape, stringifyJson(clear), draw, index));
     },
   };
 }
@@ -95,7 +94,8 @@ function write({ text, slots }: Pick<Shape, "text" | "slots">, draw: Drawer, ind
   return written + text.slice(from);
 }
 
-function idText({ head, tail }: IdSeries, index: number): string {
+/** The id that a series gives a payload. */
+export function idText({ head, tail }: IdSeries, index: number): string {
   return `10${String(head(index)).padStart(8, "0")}${String(tail(index)).padStart(9, "0")}`;
 }
 
@@ -143,6 +143,11 @@ function mayMove(definition: CallbackDefinition, { plain, variant }: Generated, 
   const last: Drawer = { ...drawer("", today), lead: () => longestLead };
   const moved = write({ text, slots: datesIn(text, today) }, last, 0);
   return wrongsOf(definition, objectOf(moved), { variant, merchant }).length === 0;
+}
+
+/** Another text of a shape's payload, or one that speaks of it, as it is for the payload number `index`. */
+export function redrawAlike(shape: Shape, text: string, draw: Drawer, index: number): string {
+  return write({ text, slots: slotsLike(shape, text) }, draw, index);
 }
 
 /** The slots of a shape in another text of the same payload. */

@@ -1,0 +1,10 @@
+import type { Second, WorkerResult } from "./drive.js";
+
+/** What the main thread tells a worker. */
+export type ToWorker = "go" | "stop";
+
+/** What a worker tells the main thread. */
+export type ToMain =
+  | { readonly kind: "ready" }
+  | { readonly kind: "second"; readonly second: Second }
+  | { readonly kind: "done"; readonly result: WorkerResult };

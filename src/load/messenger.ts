@@ -1,0 +1,89 @@
+import type { CallbackDefinition } from "../core/callback.js";
+import type { Exchange } from "../core/exchange.js";
+import type { JsonObject } from "../core/json.js";
+import type { WireOutcome } from "../core/ports.js";
+import { isLawful } from "../engine/lawful.js";
+import { readAnswer } from "../engine/read-answer.js";
+import type { Shot } from "./connection.js";
+import type { LoadJob, Route } from "./job.js";
+import { createLogids } from "./logids.js";
+import type { OrderBody } from "./orders.js";
+import { createPool, type Pool } from "./pool.js";
+import { createSigner, type Signer } from "./signer.js";
+
+/** Everything about one callback's requests but their bodies: where they go, how they are signed, what an answer is judged as. */
+export type Messenger = {
+  readonly definition: CallbackDefinition;
+  readonly pool: Pool;
+  readonly prefix: Uint8Array;
+  shot(body: OrderBody, now: number): Shot;
+  exchange(body: OrderBody, outcome: WireOutcome, about: About): Exchange;
+};
+
+/** `attempt`: 1 for the first delivery. `isStored`: the merchant accepted the order before. */
+export type About = { readonly attempt: number; readonly isMalformed: boolean; readonly isStored?: boolean };
+
+export async function createMessenger(
+  definition: CallbackDefinition,
+  { url }: Route,
+  job: LoadJob,
+  pools: Map<string, Pool>,
+  salt: number,
+): Promise<Messenger> {
+  const { clientKey, clientSecret, timeoutMs, insecure, connections, workers } = job;
+  const origin = new URL(url);
+  const limit = Math.max(1, Math.floor(connections / workers));
+  const pool = pools.get(origin.origin) ?? (await createPool(origin, { timeoutMs, insecure, limit }));
+  pools.set(origin.origin, pool);
+  const signer: Signer = createSigner({ url, clientKey, clientSecret });
+  const logid = createLogids(salt);
+  const headers = headersOf(clientKey, job.headers);
+  return {
+    definition,
+    pool,
+    prefix: signer.prefix,
+    shot({ buffer }, now) {
+      const { path, lifeSign } = signer.sign(buffer, String(now));
+      return { path, headers: headers(logid(now), lifeSign), body: buffer.subarray(signer.prefix.length) };
+    },
+    exchange({ buffer, payload }, outcome, { attempt, isMalformed, isStored }) {
+      return {
+        callback: definition.id,
+        variant: job.payload.variant ?? definition.defaultVariant,
+        attempt,
+        startedAt: "",
+        timeoutMs,
+        url,
+        requestHeaders: [],
+        requestBytes: buffer.subarray(signer.prefix.length),
+        payload,
+        signature: "valid",
+        malformed: isMalformed,
+        ...(isStored === undefined ? {} : { orderStored: isStored }),
+        ...readAnswer(outcome),
+        sabotaged: false,
+        merchant: job.payload.merchant,
+      };
+    },
+  };
+}
+
+/** Whether the payloads of the run are meant to be accepted: not after a setting that breaks the schema or a law. */
+export function isMalformed(definition: CallbackDefinition, payload: JsonObject, clientSecret: string): boolean {
+  return !isLawful(definition, { plain: undefined, payload }, clientSecret);
+}
+
+/** Names and values in turn, as undici takes them; a header of the user's takes the place of ours. */
+function headersOf(
+  clientKey: string,
+  added: LoadJob["headers"],
+): (logid: string, lifeSign: string) => readonly string[] {
+  const replaced = new Set(added.map(([name]) => name.toLowerCase()));
+  const own = (name: string, value: string): readonly string[] =>
+    replaced.has(name.toLowerCase()) ? [] : [name, value];
+  const fixed = [...own("Content-Type", "application/json"), ...own("x-life-clientkey", clientKey), ...added.flat()];
+  if (replaced.has("x-bytedance-logid") || replaced.has("x-life-sign")) {
+    return (logid, lifeSign) => [...fixed, ...own("X-Bytedance-Logid", logid), ...own("x-life-sign", lifeSign)];
+  }
+  return (logid, lifeSign) => [...fixed, "X-Bytedance-Logid", logid, "x-life-sign", lifeSign];
+}

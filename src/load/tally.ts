@@ -1,0 +1,112 @@
+import type { Failure } from "../core/exchange.js";
+import type { Finding } from "../core/finding.js";
+import type { Histogram } from "./histogram.js";
+
+/** A kind of finding: how often it came, and the first one. */
+export type FindingCount = { readonly finding: Finding; readonly count: number };
+
+export type Counts = {
+  /** Requests that went out. */
+  sent: number;
+  /** Answered on HTTP 200 with `error_code` 0. */
+  succeeded: number;
+  /** Answered with anything else that could be read. */
+  refused: number;
+  /** No answer that could be read. */
+  failed: number;
+  /** On their way when the run was stopped. */
+  abandoned: number;
+  /** Due in time, but not sent before the end: every connection was waiting for the merchant. */
+  unsent: number;
+  /** Follow-ups of orders that were never accepted. */
+  skipped: number;
+  repeats: number;
+  follows: number;
+  bytesSent: number;
+  bytesReceived: number;
+};
+
+export type Histograms = {
+  /** Latencies by stage. */
+  readonly stages: readonly Histogram[];
+  /** How late requests went out although a connection was free. */
+  readonly lag: Histogram;
+};
+
+/** What was counted, as plain data. */
+export type Tally = {
+  readonly counts: Counts;
+  readonly codes: Record<string, number>;
+  readonly statuses: Record<string, number>;
+  readonly failures: Record<string, number>;
+  readonly findings: Record<string, FindingCount>;
+};
+
+export function newCounts(): Counts {
+  return {
+    sent: 0,
+    succeeded: 0,
+    refused: 0,
+    failed: 0,
+    abandoned: 0,
+    unsent: 0,
+    skipped: 0,
+    repeats: 0,
+    follows: 0,
+    bytesSent: 0,
+    bytesReceived: 0,
+  };
+}
+
+export type TallyBook = Tally & {
+  count(kind: "codes" | "statuses", value: number | string): void;
+  countFailure(failure: Failure): void;
+  countFindings(findings: readonly Finding[]): void;
+};
+
+export function createTally(): TallyBook {
+  const codes: Record<string, number> = {};
+  const statuses: Record<string, number> = {};
+  const failures: Record<string, number> = {};
+  const findings: Record<string, FindingCount> = {};
+  const tables = { codes, statuses };
+  return {
+    counts: newCounts(),
+    codes,
+    statuses,
+    failures,
+    findings,
+    count: (kind, value) => add(tables[kind], String(value), 1),
+    countFailure: ({ kind }) => add(failures, kind, 1),
+    countFindings(found) {
+      for (const finding of found) addFinding(findings, { finding, count: 1 });
+    },
+  };
+}
+
+export function mergeTallies(tallies: readonly Tally[]): Tally {
+  const merged = createTally();
+  for (const { counts, codes, statuses, failures, findings } of tallies) {
+    for (const name of Object.keys(counts) as (keyof Counts)[]) merged.counts[name] += counts[name];
+    addAll(merged.codes, codes);
+    addAll(merged.statuses, statuses);
+    addAll(merged.failures, failures);
+    for (const one of Object.values(findings)) addFinding(merged.findings, one);
+  }
+  const { counts, codes, statuses, failures, findings } = merged;
+  return { counts, codes, statuses, failures, findings };
+}
+
+function addAll(into: Record<string, number>, from: Readonly<Record<string, number>>): void {
+  for (const [name, count] of Object.entries(from)) add(into, name, count);
+}
+
+function add(into: Record<string, number>, name: string, count: number): void {
+  into[name] = (into[name] ?? 0) + count;
+}
+
+function addFinding(into: Record<string, FindingCount>, { finding, count }: FindingCount): void {
+  const key = `${finding.rule} ${finding.severity}`;
+  const known = into[key];
+  into[key] = known ? { finding: known.finding, count: known.count + count } : { finding, count };
+}
