@@ -3,31 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { emptyFolder, runCli } from "../../support/cli.js";
-import { noTerminal } from "../../support/terminal.js";
 import { type Building, bodyOf, en, fixed, generatedBody, start, zh } from "./building.js";
-
-const skip = noTerminal() ?? false;
-const ready = { zh: "请求体已就绪", en: "The payload is ready" };
-
-/** Runs a scenario on a terminal, which is closed whatever happens. */
-function scenario(name: string, open: () => Building | Promise<Building>, play: (at: Building) => Promise<void>): void {
-  test(name, { skip, timeout: 300_000 }, async () => {
-    const building = await open();
-    try {
-      await play(building);
-    } finally {
-      building.close();
-    }
-  });
-}
-
-/** Accepts the questions `from` to `last` as they stand. */
-async function accept(at: Building, from: number, last: number): Promise<void> {
-  for (let i = from; i <= last; i++) {
-    await at.see(`[${i}/`);
-    at.press("Enter");
-  }
-}
+import { accept, ready, scenario } from "./scenario.js";
 
 /** Types over what stands on the line. */
 function retype(at: Building, text: string): void {
