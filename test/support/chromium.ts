@@ -25,7 +25,7 @@ export function noChromium(): string | false {
 }
 
 /** A headless browser that talks to nobody by itself. */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error("Chromium is missing: install the package chromium.");
   return chromium.launch({
@@ -39,6 +39,7 @@ export async function launchChromium(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 }

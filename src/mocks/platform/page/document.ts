@@ -62,7 +62,8 @@ function languageLink(lang: Lang & ("zh" | "en"), path: string, ink: Ink): strin
 
 function footer({ endpoints, timeScale }: PageFrame, ink: Ink): string {
   const targets = Object.entries(endpoints).map(([id, url]) => `<li>${code(id)} → ${code(url)}</li>`);
-  return `<footer><p>${ink.t(texts.merchant)}</p><ul>${targets.join("")}</ul><p>${ink.t(texts.times, { scale: timeScale })}</p></footer>`;
+  const scaled = timeScale === 1 ? "" : ` ${ink.t(texts.scaled, { scale: timeScale })}`;
+  return `<footer><p>${ink.t(texts.merchant)}</p><ul>${targets.join("")}</ul><p>${ink.t(texts.times)}${scaled}</p></footer>`;
 }
 
 const texts = {
@@ -72,8 +73,6 @@ const texts = {
   lost: { zh: "连接已断开,正在重连", en: "connection lost, trying again" },
   still: { zh: "重新加载以更新", en: "reload to update" },
   merchant: { zh: "回调发往:", en: "Callbacks go to:" },
-  times: {
-    zh: "时间为北京时间。平台的等待除以 {scale}。",
-    en: "Times are China Standard Time. The platform's waits are divided by {scale}.",
-  },
+  times: { zh: "时间为北京时间。", en: "Times are China Standard Time." },
+  scaled: { zh: "平台的等待除以 {scale}。", en: "The platform's waits are divided by {scale}." },
 };

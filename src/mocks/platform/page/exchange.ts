@@ -1,5 +1,6 @@
 import { escapeHtml } from "../../../reporters/escape-html.js";
 import { failureKinds } from "../../../reporters/labels.js";
+import { marked } from "../../../reporters/visible-text.js";
 import type { AttemptView, OperationView, RawRequest, RawResponse } from "../view.js";
 import { code, type Ink } from "./ink.js";
 
@@ -31,16 +32,18 @@ function pane(id: string, title: string, content: string): string {
 }
 
 function requestPane({ method, url, headers, body }: RawRequest, id: string, ink: Ink): string {
-  return `<p>${code(`${method} ${url}`)}</p>${headerList(headers)}${bodyBlock(body, id, ink)}`;
+  return `<p>${code(`${method} ${url}`)}</p>${headerList(headers, id, ink)}${bodyBlock(body, id, ink)}`;
 }
 
 function responsePane({ status, headers, body }: RawResponse, id: string, ink: Ink): string {
-  return `<p>${code(`HTTP ${status}`)}</p>${headerList(headers)}${bodyBlock(body, id, ink)}`;
+  return `<p>${code(`HTTP ${status}`)}</p>${headerList(headers, id, ink)}${bodyBlock(body, id, ink)}`;
 }
 
-function headerList(headers: RawRequest["headers"]): string {
+function headerList(headers: RawRequest["headers"], id: string, ink: Ink): string {
   if (headers.length === 0) return "";
-  return `<dl class="headers">${headers.map(([name, value]) => `<div><dt>${code(name)}</dt><dd>${code(value)}</dd></div>`).join("")}</dl>`;
+  const rows = headers.map(([name, value]) => `<div><dt>${code(name)}</dt><dd>${code(value)}</dd></div>`);
+  const label = ink.t(texts.headers, { count: headers.length });
+  return `<details id="${id}-h"><summary>${label}</summary><dl class="headers">${rows.join("")}</dl></details>`;
 }
 
 /** Long bodies scroll, so a keyboard must reach them. HTML drops a line end right after `<pre>`. */
@@ -48,7 +51,8 @@ function bodyBlock(body: string, label: string, ink: Ink): string {
   const size = new TextEncoder().encode(body).byteLength;
   if (size === 0) return `<p class="soft">${ink.t(texts.empty)}</p>`;
   const cut = body.length > maxBody ? `<p class="soft">${ink.t(texts.cut, { length: body.length })}</p>` : "";
-  const text = escapeHtml(body.slice(0, maxBody));
+  // A carriage return is a byte like any other here, and would be lost on the way through HTML.
+  const text = escapeHtml(body.slice(0, maxBody).replaceAll("\r", marked));
   return `<p class="soft">${ink.t(texts.bytes, { size })}</p><pre tabindex="0" role="group" aria-labelledby="${label}">\n${text}</pre>${cut}`;
 }
 
@@ -56,6 +60,7 @@ const texts = {
   raw: { zh: "原始请求与应答", en: "Raw request and answer" },
   request: { zh: "请求", en: "Request" },
   answer: { zh: "应答", en: "Answer" },
+  headers: { zh: "HTTP 头({count})", en: "Headers ({count})" },
   empty: { zh: "(空)", en: "(empty)" },
   bytes: { zh: "{size} 字节,原样", en: "{size} bytes, as they are" },
   cut: {

@@ -39,6 +39,7 @@ h3{font-size:.95rem;margin:.9rem 0 .35rem}
 .problem{padding:.6rem .9rem;margin-bottom:1rem;background:var(--bad-fill);color:var(--bad);border-radius:.4rem}
 .facts{display:flex;flex-wrap:wrap;gap:.5rem 1.75rem;margin-top:.8rem}
 dt{color:var(--soft);font-size:.85rem}
+.headers dt{font-size:inherit}
 .columns{display:grid;grid-template-columns:minmax(0,24rem) minmax(0,1fr);gap:0 2.5rem;align-items:start}
 .next{padding:.7rem .9rem;background:var(--sheet);border:1px solid var(--line);border-left:4px solid var(--link);border-radius:.5rem}
 .left{font-variant-numeric:tabular-nums;font-weight:600;white-space:nowrap}
@@ -61,9 +62,10 @@ form.new label{display:block;color:var(--soft);font-size:.85rem}
 .timeline>li:first-child{border-top:0}
 .timeline>li>time{color:var(--soft);font-size:.85rem;font-variant-numeric:tabular-nums;padding-top:.12rem}
 .timeline>li.failed>div>p:first-child,.timeline>li.deadline>div>p:first-child{color:var(--bad)}
+.timeline div>p:first-child::first-letter{text-transform:uppercase}
 .found{margin-top:.25rem}
 .raw{margin-top:.3rem}
-.raw summary{cursor:pointer;color:var(--link);font-size:.875rem;width:max-content;max-width:100%}
+.raw summary,.pane summary{cursor:pointer;color:var(--link);font-size:.875rem;width:max-content;max-width:100%}
 .panes{display:grid;grid-template-columns:1fr;gap:.6rem;margin-top:.5rem}
 .pane{min-width:0;background:var(--well);border:1px solid var(--line);border-radius:.5rem;padding:.6rem .8rem}
 .pane-title{font-weight:600;font-size:.85rem;color:var(--soft)}
