@@ -67,7 +67,7 @@ export async function openTestMock(
   });
   t.after(() => platform.close());
   const server = platformServer(platform, {
-    control: { token: controlToken, lang: "en", about: { kind: "douyin" } },
+    control: { token: controlToken, lang: "en", about: { kind: "douyin" }, clock },
     ...(options.page ? { page: options.page } : {}),
   });
   const control: TestMock["control"] = async (method, path, body) => {

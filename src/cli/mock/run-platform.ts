@@ -69,7 +69,7 @@ export async function runPlatform(run: PlatformRun): Promise<void> {
     const about: Record<string, JsonObject[string]> = {};
     const { lang, clock, registry } = context;
     server = platformServer(platform, {
-      control: { token: run.token, lang, about },
+      control: { token: run.token, lang, about, clock },
       page: platformPage(platform, { registry, clock, lang, token: run.pageToken }),
     });
     const answer = server;

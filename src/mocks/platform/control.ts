@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../core/json.js";
 import { nearest } from "../../core/nearest.js";
+import type { Clock } from "../../core/ports.js";
 import { AppError } from "../../core/problem.js";
 import { type Lang, say, sayMessage, type Text } from "../../core/text.js";
 import { readBody } from "../merchant/read-body.js";
@@ -17,13 +18,15 @@ export type ControlOptions = {
   readonly lang: Lang;
   /** Said by `GET /_control`, beside the routes. */
   readonly about: JsonObject;
+  readonly clock: Pick<Clock, "sleep">;
 };
 
 /** The JSON API that drives orders: `GET /_control` lists what there is. Nothing happens without the token of this run. */
 export function controlApp(
   platform: MockPlatform,
-  { token, lang: usual, about }: ControlOptions,
+  { token, lang: usual, about, clock }: ControlOptions,
 ): (request: Request) => Promise<Response> {
+  const ownTurn = oneAtATime(clock);
   return async (request) => {
     const url = new URL(request.url);
     const lang = langs.find((known) => known === url.searchParams.get("lang")) ?? usual;
@@ -43,6 +46,7 @@ export function controlApp(
       const bytes = await readBody(request);
       if (typeof bytes === "string") return failed(bytes === "too-large" ? 413 : 400, `body-${bytes}`, bytes);
       const body = readControlBody(bytes, match.route.takes);
+      await ownTurn();
       const { status, json } = await match.route.run({ platform, about, id: match.id, body, lang });
       return jsonResponse(json, status);
     } catch (error) {
@@ -50,6 +54,15 @@ export function controlApp(
       if (!(error instanceof AppError) || error.category === "output") throw error;
       return failed(statusOf(error), error.code, sayMessage(lang, error.say));
     }
+  };
+}
+
+/** Between two requests the network is heard, so that a burst of them does not make the merchant's answers look slow. */
+function oneAtATime(clock: Pick<Clock, "sleep">): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    last = last.then(() => clock.sleep(0));
+    return last;
   };
 }
 

@@ -31,8 +31,6 @@ export type OrderEvent = { readonly orderId: string; readonly at: number } & (
   | { readonly type: "deadline-passed"; readonly deadline: DeadlineKind; readonly cancelId?: string }
 );
 
-export type OrderEventType = OrderEvent["type"];
-
 export type DeadlineKind = "confirm" | "audit" | "payment";
 
 /** A callback that is to be delivered. */

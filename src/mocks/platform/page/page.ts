@@ -137,6 +137,8 @@ function shown({ status, ...content }: Content, { platform, ink }: Visit): Respo
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": policy,
       "cross-origin-opener-policy": "same-origin",
+      // With none, browsers send a form's Origin as null.
+      "referrer-policy": "same-origin",
     },
   });
 }
