@@ -1,4 +1,5 @@
-import { isExactNumber, isObject, type JsonObject, type JsonValue } from "../core/json.js";
+import { toBase64 } from "../core/base64.js";
+import { isExactNumber, isObject, type JsonObject, type JsonValue, stringifyJson } from "../core/json.js";
 import type { TextArgs } from "../core/text.js";
 import { changePersonal } from "./personal-fields.js";
 
@@ -57,10 +58,13 @@ export function maskName(name: string): string {
 
 export function createRedactor({ secrets, personal }: RedactorOptions): Redactor {
   const replacements = [
-    ...secrets.filter((secret) => secret !== "").map((secret) => [secret, "<client_secret>"] as const),
-    ...personal,
+    ...secrets
+      .filter((secret) => secret !== "")
+      .flatMap((secret) =>
+        [...spellings(secret), ...encodings(secret)].map((form) => [form, "<client_secret>"] as const),
+      ),
+    ...[...personal].flatMap(([clear, shown]) => spellings(clear).map((spelling) => [spelling, shown] as const)),
   ]
-    .flatMap(([clear, shown]) => spellings(clear).map((spelling) => [spelling, shown] as const))
     // The longer text first, so that a name inside a name is not cut in two.
     .toSorted(([a], [b]) => b.length - a.length);
   const text = (given: string): string =>
@@ -72,19 +76,23 @@ export function createRedactor({ secrets, personal }: RedactorOptions): Redactor
   return {
     text,
     json,
-    args: (args) =>
-      Object.fromEntries(
-        Object.entries(args).map(([key, value]) => [key, typeof value === "string" ? text(value) : value]),
-      ),
+    args: (args) => Object.fromEntries(Object.entries(args).map(([key, value]) => [key, redactArgument(value, text)])),
     headers(headers) {
-      const joined: Record<string, string> = {};
-      for (const [name, value] of headers) {
-        const shown = isSecretHeader(name) ? "***" : text(value);
-        joined[name] = name in joined ? `${joined[name]}, ${shown}` : shown;
+      const joined = new Map<string, string>();
+      for (const [given, value] of headers) {
+        const name = text(given);
+        const shown = isSecretHeader(given) ? "***" : text(value);
+        joined.set(name, joined.has(name) ? `${joined.get(name)}, ${shown}` : shown);
       }
-      return joined;
+      return Object.fromEntries(joined);
     },
   };
+}
+
+function redactArgument(value: TextArgs[string], text: (given: string) => string): TextArgs[string] {
+  const given = String(value);
+  const shown = text(given);
+  return shown === given ? value : shown;
 }
 
 /** A header whose value opens a door. The signature's own headers are no secret. */
@@ -95,7 +103,7 @@ export function isSecretHeader(name: string): boolean {
 const secretHeader =
   /^(authorization|proxy-authorization|cookie|set-cookie|access-token|x-api-key)$|token|secret|password/i;
 
-/** As it stands, inside JSON, and with its characters escaped either way. */
+/** As it stands, inside JSON with its characters escaped either way, in a URL, and on an HTML page. */
 function spellings(clear: string): readonly string[] {
   const quoted = JSON.stringify(clear).slice(1, -1);
   const lower = quoted.replace(/[^\u0020-\u007e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -103,12 +111,54 @@ function spellings(clear: string): readonly string[] {
     /[^\u0020-\u007e]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
   );
-  return [...new Set([clear, quoted, lower, upper, quoted.replaceAll("/", "\\/")])];
+  const forms = [clear, quoted, lower, upper, quoted.replaceAll("/", "\\/"), ...inUrl(clear), escapeHtml(clear)];
+  return [...new Set(forms)];
 }
 
+function inUrl(clear: string): readonly string[] {
+  // A lone surrogate has no place in a URL.
+  const whole = encodeURIComponent(clear.replace(/\p{Cs}/gu, "\ufffd"));
+  const strict = whole.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  return [whole, strict, strict.replaceAll("%20", "+"), strict.replace(/%../g, (code) => code.toLowerCase())];
+}
+
+function escapeHtml(clear: string): string {
+  const named: Readonly<Record<string, string>> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+  };
+  return clear.replace(/[&<>"']/g, (mark) => named[mark] ?? mark);
+}
+
+/** What a merchant that logs a secret in another form would answer: hex, and Base64 wherever in a longer text it stands. */
+function encodings(secret: string): readonly string[] {
+  const bytes = new TextEncoder().encode(secret);
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const inner = [0, 1, 2].map((lead) => {
+    const whole = toBase64(new Uint8Array([...new Array<number>(lead).fill(0), ...bytes]));
+    const end = whole.length - ((lead + bytes.length) % 3 === 0 ? 0 : 4);
+    return whole.slice(lead === 0 ? 0 : 4, end);
+  });
+  const forms = [hex, hex.toUpperCase(), ...inner];
+  return [...forms, ...inner.map((form) => form.replaceAll("+", "-").replaceAll("/", "_"))].filter(
+    (form) => form.length >= 8,
+  );
+}
+
+/** Names of fields are texts like any other, and a phone may have been answered as a number. */
 function redactValue(value: JsonValue, text: (given: string) => string): JsonValue {
   if (typeof value === "string") return text(value);
+  if (typeof value === "number" || typeof value === "bigint" || isExactNumber(value)) return redactNumber(value, text);
   if (Array.isArray(value)) return value.map((item) => redactValue(item, text));
-  if (!isObject(value) || isExactNumber(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactValue(inner, text)]));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [text(key), redactValue(inner, text)]));
+}
+
+function redactNumber(number: JsonValue, text: (given: string) => string): JsonValue {
+  const digits = stringifyJson(number);
+  const shown = text(digits);
+  return shown === digits ? number : shown;
 }

@@ -10,6 +10,7 @@ import { errorCodes } from "../../generated/error-codes.js";
 import { freshSeed } from "../../node/random.js";
 import { allDefinitions, allRules, readings } from "../catalogue-sources.js";
 import type { Call, Context } from "../command.js";
+import { failureText } from "../failure-text.js";
 import { packageVersion } from "../package-version.js";
 import type { Baseline } from "./baseline.js";
 import { type TestOptions, valuesOf } from "./flags.js";
@@ -32,6 +33,7 @@ export async function makePlan(parts: Parts, context: Context): Promise<RunPlan>
   const definitions = await allDefinitions(context);
   const rules = await allRules(definitions);
   const personal = options.showsPersonal ? new Map<string, string>() : personalSettings(merchant, definitions);
+  if (options.showsPersonal) context.warn({ text: showsPersonal });
   const shown = createRedactor({ secrets: [credentials.clientSecret], personal });
   return {
     cases,
@@ -59,6 +61,7 @@ export async function makePlan(parts: Parts, context: Context): Promise<RunPlan>
     settings: shown.json(await reported(parts, context)),
     notices: noticesOf(parts),
     codes: errorCodes.filter(({ documented }) => documented),
+    explainUnreachable: failureText,
     ...(baseline ? { isKnown: baseline.isKnown } : {}),
     targetWords: testWords(call.options),
     sendWords: (callback) => sendWords(call.options, isReference ? undefined : endpoints[callback]),
@@ -108,7 +111,7 @@ function noticesOf({ options, target, baseline }: Parts): readonly Message[] {
     ...(isReference ? [{ text: reference }] : []),
     ...(options.insecure ? [{ text: insecure }] : []),
     ...(credentials.isDemo && !isReference ? [{ text: demo }] : []),
-    ...(options.showsPersonal ? [{ text: personal }] : []),
+    ...(options.showsPersonal ? [{ text: showsPersonal }] : []),
     ...(baseline ? [{ text: known, args: { file: baseline.file } }] : []),
   ];
 }
@@ -125,7 +128,7 @@ const demo = {
   zh: "没有设置 client_secret:请求用演示凭据签名。",
   en: "No client_secret was set: requests were signed with demo credentials.",
 };
-const personal = {
+const showsPersonal = {
   zh: "--show-pii:报告里的个人信息没有遮盖。",
   en: "--show-pii: personal data is shown in clear.",
 };

@@ -44,7 +44,7 @@ export function reportedExchange(
           body: redactor.text(answer.text ?? new TextDecoder().decode(answer.bytes)),
         }
       : null,
-    failure: failure ?? null,
+    failure: failure ? { ...failure, detail: redactor.text(failure.detail) } : null,
     platform: {
       ...platform,
       reason: {
@@ -60,6 +60,8 @@ export function reportedFinding(finding: Finding, redactor: Redactor): Finding {
   const { text, args } = finding.message;
   return {
     ...finding,
+    pointer: redactor.text(finding.pointer),
+    doc: { ...finding.doc, field: redactor.text(finding.doc.field) },
     expected: redactor.json(finding.expected),
     actual: redactor.json(finding.actual),
     message: { text, ...(args ? { args: redactor.args(args) } : {}) },

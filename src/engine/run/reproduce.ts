@@ -7,6 +7,7 @@ import type { Conducted } from "./conduct.js";
 import type { RunPlan } from "./plan.js";
 import type { Prepared } from "./prepare.js";
 import { resolveDates } from "./relative-date.js";
+import { redactorFor } from "./report.js";
 
 /**
  * The one command line that shows the failure again: `send` for a single plain delivery whose answer alone is at fault, else the
@@ -15,7 +16,9 @@ import { resolveDates } from "./relative-date.js";
 export function commandFor(candidate: Case, conducted: Conducted, failing: readonly Finding[], plan: RunPlan): string {
   const isSeenBySend = failing.every(({ rule, pointer }) => isFoundAlone(rule, pointer, conducted));
   const send = isSeenBySend ? sendWords(candidate, conducted, plan) : undefined;
-  const words = send?.every(isTypeable) ? send : testWords(candidate, plan);
+  const { text } = redactorFor(conducted.exchanges, plan);
+  const isShowable = (word: string): boolean => isTypeable(word) && text(word) === word;
+  const words = send?.every(isShowable) ? send : testWords(candidate, plan);
   return ["douyin-hotel", ...words].map(quoted).join(" ");
 }
 
