@@ -138,6 +138,15 @@ export const manifest: readonly ManifestEntry[] = [
     load: () => import("./commands/export.js"),
   },
   {
+    name: "load",
+    usage: "<callback|mix>",
+    summary: {
+      zh: "按速率压测：每个请求都不同、都签名，每个应答都判断",
+      en: "drive many orders at a rate; every request unique and signed, every answer judged",
+    },
+    load: () => import("./commands/load.js"),
+  },
+  {
     name: "init",
     usage: "",
     summary: { zh: "写出配置文件和 CI 工作流", en: "write a config file and a CI workflow" },

@@ -1,0 +1,31 @@
+import type { Context } from "../command.js";
+import { msText } from "./show-report.js";
+import type { SecondRow } from "./summary.js";
+
+export type Progress = {
+  show(row: SecondRow): void;
+  /** Takes the line away; before anything else is printed. */
+  clear(): void;
+};
+
+/** One line on a terminal's stderr for the second that has just passed. */
+export function createProgress({ isErrorTty, printError, columns, t }: Context): Progress {
+  let isShown = false;
+  return {
+    show({ second, sent, refused, failed, inFlight, p50, p99 }) {
+      if (!isErrorTty) return;
+      const args = { second, sent, errors: refused + failed, inFlight, p50: msText(p50), p99: msText(p99) };
+      printError(`\r\u001b[2K${t(line, args).slice(0, Math.max(20, Math.floor(columns / 2) * 2 - 1))}`);
+      isShown = true;
+    },
+    clear() {
+      if (isShown) printError("\r\u001b[2K");
+      isShown = false;
+    },
+  };
+}
+
+const line = {
+  zh: "{second} s  {sent}/s  p50 {p50}  p99 {p99}  未成功 {errors}  在途 {inFlight}",
+  en: "{second} s  {sent}/s  p50 {p50}  p99 {p99}  errors {errors}  in flight {inFlight}",
+};
