@@ -51,7 +51,7 @@ export function startClockwork({ store, clock, signal, perform, onError }: Clock
   }
 
   function setAlarm(): void {
-    const at = Math.min(...next.values());
+    const at = earliest(next.values());
     if (alarm?.at === at) return;
     alarm?.cancel.abort();
     alarm = undefined;
@@ -78,4 +78,10 @@ export function startClockwork({ store, clock, signal, perform, onError }: Clock
   });
   signal.addEventListener("abort", leave, { once: true });
   pumpSoon();
+}
+
+function earliest(moments: Iterable<number>): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (const at of moments) if (at < first) first = at;
+  return first;
 }

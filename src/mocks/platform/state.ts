@@ -5,37 +5,45 @@ import { countCall, expireTokens, issueToken, noTokens, type TokenState } from "
 
 /** Everything the platform knows. Made of its events alone: the same events give the same state. */
 export type PlatformState = {
-  /** By order id, in the order in which they were placed. */
+  /** By order id, in the order in which they were placed. A record never changes; another takes its place. */
   readonly orders: ReadonlyMap<string, OrderRecord>;
   readonly tokens: TokenState;
   /** The last calls that named no known order. */
   readonly strays: readonly StrayCall[];
 };
 
-export const emptyState: PlatformState = { orders: new Map(), tokens: noTokens, strays: [] };
+export type GrowingState = {
+  readonly orders: Map<string, OrderRecord>;
+  tokens: TokenState;
+  strays: readonly StrayCall[];
+};
+
+export function emptyState(): GrowingState {
+  return { orders: new Map(), tokens: noTokens, strays: [] };
+}
 
 const keptStrays = 100;
 
-/** The state after one more event. Pure; an event about an order that was never placed changes nothing. */
-export function evolve(state: PlatformState, event: PlatformEvent): PlatformState {
+/** Takes one more event into the state, in time that does not grow with the orders there are. One about an unknown order changes nothing. */
+export function advance(state: GrowingState, event: PlatformEvent): void {
   switch (event.type) {
     case "token-asked": {
       const counted = countCall(state.tokens, event.at);
-      const tokens = event.token === undefined ? counted : issueToken(counted, event.token, event.at);
-      return { ...state, tokens };
+      state.tokens = event.token === undefined ? counted : issueToken(counted, event.token, event.at);
+      return;
     }
     case "tokens-expired":
-      return { ...state, tokens: expireTokens(state.tokens, event.at) };
+      state.tokens = expireTokens(state.tokens, event.at);
+      return;
     case "stray-call":
-      return { ...state, strays: [...state.strays, event].slice(-keptStrays) };
+      state.strays = [...state.strays, event].slice(-keptStrays);
+      return;
     default:
-      return withOrder(state, event);
+      advanceOrder(state.orders, event);
   }
 }
 
-function withOrder(state: PlatformState, event: OrderEvent): PlatformState {
-  const before = state.orders.get(event.orderId);
-  const after = evolveOrder(before, event);
-  if (after === undefined || after === before) return state;
-  return { ...state, orders: new Map(state.orders).set(event.orderId, after) };
+function advanceOrder(orders: Map<string, OrderRecord>, event: OrderEvent): void {
+  const order = evolveOrder(orders.get(event.orderId), event);
+  if (order) orders.set(event.orderId, order);
 }
