@@ -8,6 +8,10 @@ import { setup } from "./setup.js";
 /** The least time that a merchant gets for an operation, however much the platform's waits are divided. */
 const leastWaitMs = 3000;
 
+/** Where a plain answer takes long, the machine is busy: an operation gets as many times as long, up to a limit. */
+const answerTimes = 8;
+const mostForBusyMs = 20_000;
+
 /** Cases with everything that the engine needs to judge them. */
 export function caseBook(cases: readonly Case[]): CaseBook {
   return {
@@ -27,7 +31,8 @@ export function caseBook(cases: readonly Case[]): CaseBook {
         const owed = owedBy(delivered);
         if (!owed) return undefined;
         const within = owed.operation === "cancel-audit" ? merchant.auditWithinMs : merchant.confirmWithinMs;
-        return Math.max(leastWaitMs, within / timeScale);
+        const busy = Math.min(mostForBusyMs, answerTimes * delivered.exchange.durationMs);
+        return Math.max(leastWaitMs, within / timeScale, busy);
       },
       idsOf,
       callsAbout,

@@ -21,7 +21,7 @@ import type { Session } from "./run/session.js";
 import { smallestFailing } from "./run/smallest.js";
 import { isAtLeast } from "./verdict.js";
 
-export type { RunDeps, RunPlan } from "./run/plan.js";
+export type { PayloadMaker, RunDeps, RunPlan } from "./run/plan.js";
 
 /**
  * Runs cases against a merchant and says what happens, event by event: the setup first, the cases in the order of the plan,
@@ -62,12 +62,9 @@ async function prepareBench(plan: RunPlan, deps: RunDeps): Promise<Bench> {
   const definitions = new Map(
     await Promise.all(plan.registry.ids.map(async (id) => [id, await plan.registry.load(id)] as const)),
   );
+  const makerOf = deps.makerOf ?? ((definition) => payloadMaker(definition, { clientSecret: plan.clientSecret }));
   const makers = new Map(
-    await Promise.all(
-      [...definitions].map(
-        async ([id, definition]) => [id, await payloadMaker(definition, { clientSecret: plan.clientSecret })] as const,
-      ),
-    ),
+    await Promise.all([...definitions].map(async ([id, definition]) => [id, await makerOf(definition)] as const)),
   );
   return { plan, deps, definitions, makers };
 }
@@ -97,9 +94,12 @@ async function openSession(bench: Bench): Promise<Opened> {
     return { session, notices: [], diagnosis: undefined };
   const probe = await probeSetup(bench, markOf);
   session.setup = probe.facts;
-  session.isGone = probe.isUnreachable;
-  if (probe.facts.isAccepted || probe.isUnreachable || bench.deps.signal.aborted)
-    return { session, notices: [], diagnosis: undefined };
+  session.isGone = probe.unreachable !== undefined;
+  if (probe.unreachable) {
+    const said = plan.explainUnreachable?.(probe.unreachable, plan.endpoints[setup.delivery.callback] ?? "");
+    return { session, notices: [said ?? { text: unreachable }], diagnosis: undefined };
+  }
+  if (probe.facts.isAccepted || bench.deps.signal.aborted) return { session, notices: [], diagnosis: undefined };
   const explained = setup.explain(probe.facts, probe.failure);
   session.blocked = explained;
   const { refusal, forgeryRefusal } = probe.facts;
@@ -260,7 +260,7 @@ function finished(
     ...notices,
     ...(session.blocked && !notices.includes(session.blocked) ? [session.blocked] : []),
     ...(isShort ? [{ text: tooFewCodes, args: { reached, wanted: plan.minCodes } }] : []),
-    ...(session.isGone ? [{ text: unreachable }] : []),
+    ...(session.isGone && notices.length === 0 ? [{ text: unreachable }] : []),
     ...(deps.signal.aborted ? [{ text: interrupted }] : []),
   ];
   return {
@@ -288,8 +288,8 @@ const bailed: Text = {
   en: "A case has failed, and with --bail no other one begins.",
 };
 const unreachable: Text = {
-  zh: "目标不接受连接,用例无法执行。请检查地址和服务是否启动(--wait 可以等待)。",
-  en: "The target takes no connections, so cases cannot be carried out. Check the address and whether the service runs (--wait waits for it).",
+  zh: "连不上目标,用例无法执行。请检查地址和服务是否启动(--wait 可以等待)。",
+  en: "The target cannot be reached, so cases cannot be carried out. Check the address and whether the service runs (--wait waits for it).",
 };
 const filledUp: Text = {
   zh: "运行途中标准订单也开始被拒绝(error_code {code}),例如房间已订满或达到购买上限。请换一批房型或日期(merchant.ratePlanIds、merchant.overrides)再运行。",

@@ -1,6 +1,6 @@
 import type { CallbackDefinition, Registry } from "../../core/callback.js";
 import type { Case, CaseBook, Delivered } from "../../core/case.js";
-import type { MerchantFacts } from "../../core/exchange.js";
+import type { Failure, MerchantFacts } from "../../core/exchange.js";
 import type { Finding } from "../../core/finding.js";
 import type { JsonObject } from "../../core/json.js";
 import type { PlatformPort } from "../../core/platform-port.js";
@@ -49,6 +49,8 @@ export type RunPlan = {
   readonly notices: readonly Message[];
   /** The documented error codes. */
   readonly codes: readonly { readonly code: number; readonly meaning: Text }[];
+  /** What it means that nobody could be asked, and what to do. */
+  readonly explainUnreachable?: (failure: Failure, url: string) => Message;
   /** Findings of a baseline are shown as notes and fail nothing. */
   readonly isKnown?: (caseId: string, finding: Finding) => boolean;
   /** Words of `test` that name the target, for the lines that reproduce a failure. */
@@ -62,14 +64,18 @@ export type RunDeps = {
   readonly transport: Transport;
   readonly platform?: PlatformPort;
   readonly signal: AbortSignal;
+  /** In place of the engine's own, for runs that share what they have made. */
+  readonly makerOf?: (definition: CallbackDefinition) => Promise<PayloadMaker>;
 };
+
+export type PayloadMaker = (options: PayloadOptions) => Generated;
 
 /** What stays the same while a run lasts. */
 export type Bench = {
   readonly plan: RunPlan;
   readonly deps: RunDeps;
   readonly definitions: ReadonlyMap<string, CallbackDefinition>;
-  readonly makers: ReadonlyMap<string, (options: PayloadOptions) => Generated>;
+  readonly makers: ReadonlyMap<string, PayloadMaker>;
 };
 
 export type Judged = Pick<Delivered, "findings">;

@@ -1,5 +1,5 @@
 import type { Delivered, NewDelivery, RefusalMark, SetupFacts } from "../../core/case.js";
-import type { SignatureForm } from "../../core/exchange.js";
+import type { Failure, SignatureForm } from "../../core/exchange.js";
 import { seededRandom } from "../../core/random.js";
 import { isUnreachable } from "../verdict.js";
 import { asksForRetry, carryOut, newEnvelope } from "./carry-out.js";
@@ -8,8 +8,8 @@ import { type Progress, prepare } from "./prepare.js";
 
 export type Probe = {
   readonly facts: SetupFacts;
-  /** Nobody listens. */
-  readonly isUnreachable: boolean;
+  /** Why nobody could be asked; undefined when somebody listens. */
+  readonly unreachable: Failure | undefined;
   /** What kept the standard order from being answered, in a word; undefined when it was. */
   readonly failure: string | undefined;
 };
@@ -25,7 +25,7 @@ export async function probeSetup(
   let last = await trySeveral(bench, "standard");
   const { exchange } = last;
   if (exchange.failure && isUnreachable(exchange.failure))
-    return { facts: nothingKnown, isUnreachable: true, failure: exchange.failure.kind };
+    return { facts: nothingKnown, unreachable: exchange.failure, failure: exchange.failure.kind };
   const forgery = await tryOnce(bench, "forgery", "wrong-secret");
   const { isAccepted: isTaken, isSameRefusal } = bench.plan.book;
   // A check that breaks on certain bytes refuses some orders and takes others.
@@ -40,7 +40,7 @@ export async function probeSetup(
       refusal: isAccepted ? undefined : markOf(last),
       forgeryRefusal: markOf(forgery),
     },
-    isUnreachable: false,
+    unreachable: undefined,
     failure: last.code === undefined ? (exchange.failure?.kind ?? `HTTP ${exchange.answer?.status ?? "–"}`) : undefined,
   };
 }

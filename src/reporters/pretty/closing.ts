@@ -82,12 +82,13 @@ export function reachability({ finished }: Summary, page: Page): readonly string
   if (codes.length === 0) return [];
   const shown = codes.filter((code) => code.reached);
   const missing = codes.filter((code) => !code.reached);
+  if (shown.length === 0) return [...page.lines(page.t(noCodes, { all: codes.length }), 0), ""];
   return [
     ...page.lines(
       page.t(shownCodes, { shown: shown.length, all: codes.length, codes: shown.map((code) => code.code).join(" ") }),
       0,
     ),
-    ...(missing.length === 0 || shown.length === 0
+    ...(missing.length === 0
       ? []
       : page.lines(`${page.t(missingCodes)}${missing.map((c) => named(c, page)).join(" · ")}`, 2)
     ).map((line) => page.paint.quiet(line)),
@@ -95,6 +96,10 @@ export function reachability({ finished }: Summary, page: Page): readonly string
   ];
 }
 
+const noCodes = {
+  zh: "商家没有返回过 {all} 个文档错误码中的任何一个。",
+  en: "The merchant showed none of the {all} documented codes.",
+};
 const shownCodes = {
   zh: "商家返回过 {all} 个文档错误码中的 {shown} 个：{codes}",
   en: "The merchant showed {shown} of the {all} documented codes: {codes}",
