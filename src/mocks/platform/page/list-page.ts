@@ -46,7 +46,7 @@ function ordersSection({ orders, page }: ListView, ink: Ink): string {
   const table =
     shown.length === 0
       ? `<p class="soft">${ink.t(texts.none)}</p>`
-      : `<table class="orders"><thead><tr>${heads.map((text) => `<th scope="col">${ink.t(text)}</th>`).join("")}</tr></thead><tbody>${rows}</tbody></table>`;
+      : `<div class="scroll"><table><thead><tr>${heads.map((text) => `<th scope="col">${ink.t(text)}</th>`).join("")}</tr></thead><tbody>${rows}</tbody></table></div>`;
   return `<section id="orders" data-part aria-labelledby="orders-title"><h2 id="orders-title" tabindex="-1">${ink.t(texts.orders)} <span class="count">${orders.length}</span></h2>${table}${pages(orders.length, page, ink)}</section>`;
 }
 

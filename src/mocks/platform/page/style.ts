@@ -74,8 +74,11 @@ form.new label{display:block;color:var(--soft);font-size:.85rem}
 pre{white-space:pre-wrap;max-height:20rem;overflow:auto;padding:.5rem .6rem;background:var(--sheet);border:1px solid var(--line);border-radius:.4rem;line-height:1.5}
 table{border-collapse:collapse;width:100%;background:var(--sheet);border:1px solid var(--line);border-radius:.6rem;font-size:.95rem}
 th,td{text-align:left;padding:.5rem .8rem;border-bottom:1px solid var(--line);vertical-align:top;font-weight:400}
-thead th{color:var(--soft);font-size:.85rem;font-weight:600}
+thead th{white-space:nowrap;color:var(--soft);font-size:.85rem;font-weight:600}
 tbody tr:last-child>*{border-bottom:0}
+.scroll{overflow-x:auto;overflow-wrap:normal}
+.scroll td{min-width:5.5rem}
+dd time{font-size:.925rem}
 .pages{display:flex;gap:1rem;justify-content:center;margin-top:.8rem}
 footer{max-width:76rem;margin:0 auto;padding:1rem 1.25rem 2.5rem;color:var(--soft);font-size:.85rem;border-top:1px solid var(--line)}
 @media (max-width:60rem){.columns{grid-template-columns:minmax(0,1fr)}}
@@ -86,6 +89,7 @@ h1{font-size:1.25rem}
 .timeline>li{grid-template-columns:minmax(0,1fr)}
 table,tbody,tr,th[scope=row],td{display:block;width:100%}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.scroll{overflow-wrap:anywhere}
 tbody tr{padding:.5rem 0;border-bottom:1px solid var(--line)}
 tbody tr:last-child{border-bottom:0}
 th[scope=row],td{border-bottom:0;padding:.15rem .8rem}
