@@ -3,6 +3,7 @@ import type { Finding } from "../../core/finding.js";
 import type { OperationDefinition } from "../../core/operation.js";
 import type { PlatformCancel } from "../../core/platform-order.js";
 import type { OperationArrived } from "../../core/platform-port.js";
+import type { Text } from "../../core/text.js";
 import { type DebtBreach, type DebtPromise, judgeDebt } from "../../engine/debts.js";
 import type { Catalogue } from "./catalogue.js";
 import type { OrderEvent } from "./events.js";
@@ -34,9 +35,9 @@ export function debtsOf(
   return {
     debts: subjects.flatMap((subject) => debtOf(subject, order)),
     findings: subjects.flatMap((subject) =>
-      judgeDebt(promiseOf(subject, order), callsInTime(subject, order).map(arrivedOf)).map((breach) =>
-        found(breach, subject.kind),
-      ),
+      judgeDebt(promiseOf(subject, order), callsInTime(subject, order).map(arrivedOf))
+        .map((breach) => (answerPromising(subject, order) === undefined ? withoutPromise(breach) : breach))
+        .map((breach) => found(breach, subject.kind)),
     ),
   };
 }
@@ -87,16 +88,30 @@ function debtOf(subject: Subject, order: OrderRecord): readonly Debt[] {
   ];
 }
 
+/** A merchant whose answer promised nothing may not even know that the guest has paid: there is no callback that says so. */
+function withoutPromise(breach: DebtBreach): DebtBreach {
+  return breach.kind === "missing" ? { ...breach, severity: "warning", message: { text: unpromised } } : breach;
+}
+
+const unpromised: Text = {
+  zh: "订单支付后,在时限内没有收到确认接单接口的调用,订单被取消。目录里没有支付回调,商家可能不知道用户已支付,所以只是警告。",
+  en: "After the payment no confirm operation arrived in time, and the order was cancelled. There is no pay callback in the catalogue, so the merchant may not know of the payment: hence a warning only.",
+};
+
 /** The answer that put the decision off, or the payment that made the order wait. */
 function promisedAtOf(subject: Subject, order: OrderRecord): number | undefined {
-  const action = subject.kind === "confirm" ? "wait-confirm" : "wait-audit";
-  const ids = subject.deliveries.map(({ id }) => id);
-  const answer = order.history.find(
-    (event) => event.type === "attempt-ended" && ids.includes(event.deliveryId) && event.outcome.action === action,
-  );
+  const answer = answerPromising(subject, order);
   if (answer || subject.kind === "audit" || !order.isConfirmable) return answer?.at;
   const isWaiting = order.booking === "wait-confirm" || order.decision?.by === "operation" || hasPassed(subject, order);
   return isWaiting ? order.history.find(({ type }) => type === "paid")?.at : undefined;
+}
+
+function answerPromising({ kind, deliveries }: Subject, { history }: OrderRecord): OrderEvent | undefined {
+  const action = kind === "confirm" ? "wait-confirm" : "wait-audit";
+  const ids = deliveries.map(({ id }) => id);
+  return history.find(
+    (event) => event.type === "attempt-ended" && ids.includes(event.deliveryId) && event.outcome.action === action,
+  );
 }
 
 /** The deadline as it was set when the wait began. */

@@ -110,6 +110,16 @@ test("two steps: pay only changes the state, and from then on the confirm is awa
   assert.throws(() => life.platform.pay(orderId), /is paid already/);
 });
 
+test("two steps: a confirm that no answer promised is a warning when it never comes", async () => {
+  const life = await startLife({ design: "two-step", merchant: { mode: "two-step" } });
+  const { orderId, firstAttempt } = life.platform.placeOrder({ seed: 7 });
+  await firstAttempt;
+  life.platform.pay(orderId);
+  await life.pass(61 * minute);
+  assert.equal(life.stage(orderId), "refunded");
+  assert.deepEqual(complaints(life.judged(orderId)), ["warning debt/confirm-missing"]);
+});
+
 test("an unpaid order is cancelled before payment, without money", async () => {
   const life = await startLife({ design: "two-step", merchant: { mode: "two-step" }, payWithinMs: 30 * minute });
   const { orderId, firstAttempt } = life.platform.placeOrder({ seed: 8 });
