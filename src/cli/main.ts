@@ -1,7 +1,8 @@
 import { callbacks } from "../callbacks/registry.js";
 import type { Registry } from "../core/callback.js";
 import { AppError } from "../core/problem.js";
-import { type Lang, say } from "../core/text.js";
+import { type Lang, say, type TextArgs } from "../core/text.js";
+import { visible } from "../core/visible.js";
 import type { Call, Context } from "./command.js";
 import type { Console } from "./context.js";
 import { type ExitCode, exitCodeOf } from "./exit.js";
@@ -62,7 +63,7 @@ async function explainError(
   const interrupted = interruptedBy(context);
   if (problem instanceof AppError) {
     if (interrupted === undefined || problem.code !== "interrupted") {
-      console.writeError(`${say(lang, problem.say.text, problem.say.args)}\n`);
+      console.writeError(`${say(lang, problem.say.text, visibleArgs(problem.say.args))}\n`);
     }
     return interrupted ?? exitCodeOf(problem.category);
   }
@@ -72,6 +73,19 @@ async function explainError(
   console.writeError(reportBug(error, lang, argv));
   return 4;
 }
+
+/** What was typed may hold characters that change how a terminal shows the sentence about it. */
+function visibleArgs(args: TextArgs = {}): TextArgs {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      name,
+      typeof value === "string" ? visible(value, mostCharacters) : value,
+    ]),
+  );
+}
+
+/** Longer than any path or list of names that a sentence needs. */
+const mostCharacters = 800;
 
 /** The reader of stdout went away (`| head -1`): nothing is wrong. */
 function isClosedPipe(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { AppError } from "../core/problem.js";
 import { reasonOf } from "./read-input.js";
@@ -15,16 +15,29 @@ export function checkWritable(path: string, cwd: string): void {
   }
 }
 
-/** Writes a whole file or none: a temporary one beside it, then a rename. Throws `AppError` (category output). */
+/**
+ * Writes a whole file or none: a temporary one beside it, then a rename. A device or a pipe (`/dev/null`) is written to and
+ * never replaced, a link keeps pointing where it does. Throws `AppError` (category output).
+ */
 export function saveFile(path: string, content: string | Uint8Array, cwd: string): void {
-  const full = resolve(cwd, path);
+  const named = resolve(cwd, path);
+  try {
+    const stat = statSync(named, { throwIfNoEntry: false });
+    if (stat && !stat.isFile()) writeFileSync(named, content);
+    else replaceFile(stat ? realpathSync(named) : named, content);
+  } catch (cause) {
+    throw notWritable(path, cause);
+  }
+}
+
+function replaceFile(full: string, content: string | Uint8Array): void {
   const draft = `${full}.${process.pid}.tmp`;
   try {
     writeFileSync(draft, content, { mode: 0o600 });
     renameSync(draft, full);
   } catch (cause) {
     rmSync(draft, { force: true });
-    throw notWritable(path, cause);
+    throw cause;
   }
 }
 
