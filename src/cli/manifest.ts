@@ -147,6 +147,15 @@ export const manifest: readonly ManifestEntry[] = [
     load: () => import("./commands/load.js"),
   },
   {
+    name: "selftest",
+    usage: "",
+    summary: {
+      zh: "用参考商家检验本工具自己:合规设计无误报,每个故障都被抓住",
+      en: "hold the cases against the reference merchant: no false alarm, every fault caught",
+    },
+    load: () => import("./commands/selftest.js"),
+  },
+  {
     name: "init",
     usage: "",
     summary: { zh: "写出配置文件和 CI 工作流", en: "write a config file and a CI workflow" },

@@ -1,4 +1,4 @@
-import type { Case, CaseBook } from "../core/case.js";
+import type { Case } from "../core/case.js";
 import type { CaseResult, CaseVerdict, RunEvent, RunVerdict, Totals } from "../core/event.js";
 import type { Finding } from "../core/finding.js";
 import type { JsonObject } from "../core/json.js";
@@ -279,8 +279,6 @@ function verdictOf(totals: Totals, { deps, blocked }: Session, isShort: boolean)
   if (blocked || totals.broken > 0 || totals.passed === 0) return "inconclusive";
   return "passed";
 }
-
-export type { CaseBook };
 
 const interrupted: Text = { zh: "运行被中断。", en: "The run was interrupted." };
 const bailed: Text = {

@@ -24,6 +24,9 @@ export function memoryTransport(fetch: Fetch, clock: Clock & Busy): Transport {
   };
 }
 
+/** A reason of its own costs no stack trace. */
+const overtaken = "overtaken";
+
 type Outcome =
   | Omit<Extract<WireOutcome, { kind: "answer" }>, "durationMs">
   | Omit<Extract<WireOutcome, { kind: "failure" }>, "durationMs">;
@@ -53,7 +56,7 @@ async function carry(
     () => failed("timeout", "never"),
   );
   const outcome = await Promise.race([answer, deadline]);
-  limit.abort();
+  limit.abort(overtaken);
   if (outcome.kind === "failure" && outcome.failure.kind === "timeout") leaving.abort();
   return outcome;
 }

@@ -19,7 +19,7 @@ const quietTurns = 3;
 const tickMs = 1e-6;
 
 /** Real time after which work that does nothing counts as stuck. */
-const stuckMs = 400;
+const stuckMs = 30_000;
 
 /**
  * Once nothing is left to do it jumps to the earliest sleeper. Sleepers wake in the order of their times, one at a time, so

@@ -1,5 +1,5 @@
 import type { CallbackDefinition, Registry } from "../../core/callback.js";
-import type { Case, CaseBook, Delivered } from "../../core/case.js";
+import type { Case, CaseBook } from "../../core/case.js";
 import type { Failure, MerchantFacts } from "../../core/exchange.js";
 import type { Finding } from "../../core/finding.js";
 import type { JsonObject } from "../../core/json.js";
@@ -77,5 +77,3 @@ export type Bench = {
   readonly definitions: ReadonlyMap<string, CallbackDefinition>;
   readonly makers: ReadonlyMap<string, PayloadMaker>;
 };
-
-export type Judged = Pick<Delivered, "findings">;

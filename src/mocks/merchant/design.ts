@@ -1,4 +1,5 @@
 import type { MerchantDesign } from "../../core/callback.js";
+import type { MerchantFacts } from "../../core/exchange.js";
 import type { Text } from "../../core/text.js";
 import type { Hooks } from "./stages.js";
 
@@ -10,6 +11,8 @@ export type LawfulDesign = {
   /** HTTP status of the answer to a bad signature. */
   readonly forgeryStatus: number;
   readonly hooks: Hooks;
+  /** What the settings must say of it beside the mode. */
+  readonly facts: Partial<MerchantFacts>;
 };
 
 const usual: MerchantDesign = {
@@ -25,6 +28,7 @@ type DesignSpec = {
   readonly merchant?: Partial<MerchantDesign>;
   readonly forgeryStatus?: number;
   readonly hooks?: Hooks;
+  readonly facts?: Partial<MerchantFacts>;
 };
 
 /** A design that differs from the usual one in what `spec` names. */
@@ -35,5 +39,6 @@ export function design(name: string, title: Text, spec: DesignSpec = {}): Lawful
     merchant: { ...usual, ...spec.merchant },
     forgeryStatus: spec.forgeryStatus ?? 200,
     hooks: spec.hooks ?? {},
+    facts: spec.facts ?? {},
   };
 }
