@@ -1,5 +1,4 @@
 import type { Case } from "../core/case.js";
-import type { Text } from "../core/text.js";
 
 /** Every suite in the order of reports; a new one is a file beside this one and a line here. */
 const suites = {
@@ -24,11 +23,4 @@ export const suiteIds: readonly string[] = Object.keys(suites);
 /** Every contract case, suite by suite. */
 export async function loadCases(): Promise<readonly Case[]> {
   return (await Promise.all(Object.values(suites).map((load) => load()))).flat();
-}
-
-/** A row for each case, for listings. */
-export async function listCases(): Promise<
-  readonly { readonly id: string; readonly suite: string; readonly title: Text; readonly proves: Text }[]
-> {
-  return (await loadCases()).map(({ id, suite, title, proves }) => ({ id, suite, title, proves }));
 }

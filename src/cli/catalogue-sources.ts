@@ -27,10 +27,14 @@ export async function allRules(definitions: readonly CallbackDefinition[]): Prom
   ];
 }
 
-/** Every contract case, as a row. */
-export async function allCases(): Promise<readonly CaseRow[]> {
-  const { listCases } = await import("../cases/registry.js");
-  return listCases();
+/** Every contract case, and with a context those of the config's case files too. */
+export async function allCases(context?: Context): Promise<readonly CaseRow[]> {
+  const [{ loadCases }, { ownCases }] = await Promise.all([
+    import("../cases/registry.js"),
+    import("./test/own-cases.js"),
+  ]);
+  const builtIn = await loadCases();
+  return context ? [...builtIn, ...(await ownCases([], builtIn, context))] : builtIn;
 }
 
 /** Everything that `explain` can explain. */
@@ -38,7 +42,7 @@ export async function explainSources(context: Context): Promise<ExplainSources> 
   const definitions = await allDefinitions(context);
   const [rules, cases, { errorCodes }, { platformCodes }, { conflicts }, operations] = await Promise.all([
     allRules(definitions),
-    allCases(),
+    allCases(context),
     import("../generated/error-codes.js"),
     import("../generated/platform-codes.js"),
     import("../generated/conflicts.js"),

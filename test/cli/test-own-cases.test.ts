@@ -62,6 +62,14 @@ test("the config names case files by pattern, relative to itself", async () => {
   assert.deepEqual(stdout.match(/^breakfast\/\S+/gm), ["breakfast/two-guests", "breakfast/second"]);
 });
 
+test("the catalogue knows the config's own cases, and explains them", async () => {
+  const cwd = folderWith({ "douyin-hotel.config.yaml": "cases: [mine.yaml]\n", "mine.yaml": yaml });
+  const { stdout } = await runMain(["catalog", "cases"], { cwd });
+  assert.match(stdout, /^breakfast\/two-guests +Breakfast for two$/m);
+  const explained = await runMain(["explain", "breakfast/two-guests", "--lang", "zh"], { cwd });
+  assert.match(explained.stdout, /^breakfast\/two-guests\n双人含早\n\n两位客人的订单被接受。\n/);
+});
+
 test("a case of one's own that fails is reproduced with its file", async () => {
   const merchant = await startMerchantServer({ faults: ["duplicate-books-again"] });
   const cwd = folderWith({ "mine.yaml": yaml });

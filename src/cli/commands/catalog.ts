@@ -102,7 +102,7 @@ const shelves: Readonly<Record<string, Shelf>> = {
   cases: {
     takesCallback: false,
     async list(context) {
-      const rows = await allCases();
+      const rows = (await allCases(context)).map(({ id, suite, title, proves }) => ({ id, suite, title, proves }));
       return {
         columns: [{ title: "id" }, { title: t(context, "用例", "case"), grows: true }],
         rows: rows.map((row) => [row.id, context.t(row.title)]),

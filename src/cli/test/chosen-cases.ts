@@ -6,9 +6,8 @@ import { ownCases } from "./own-cases.js";
 import { selectCases } from "./select-cases.js";
 
 /** The cases of the contract and the user's own, as far as `--only` and `--skip` leave them. Throws `AppError`. */
-export async function chosenCases(call: Call, context: Context): Promise<readonly Case[]> {
-  const { options } = call;
+export async function chosenCases({ options }: Call, context: Context): Promise<readonly Case[]> {
   const builtIn = await loadCases();
-  const cases = [...builtIn, ...(await ownCases(call, builtIn, context))];
+  const cases = [...builtIn, ...(await ownCases(valuesOf(options, "cases"), builtIn, context))];
   return selectCases(cases, { only: valuesOf(options, "only"), skip: valuesOf(options, "skip") });
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { FailOn } from "../../engine/verdict.js";
+import { allowedHosts, allowHostFlag } from "../allowed-hosts.js";
 import type { Call, Context, Setup } from "../command.js";
 import { collect } from "../common-flags.js";
 import { addWireFlags, readTargetOptions, type TargetOptions } from "../delivery-flags.js";
@@ -9,7 +10,7 @@ import { nowOf } from "../payload-flags.js";
 /** Declares the flags of `test`. */
 export function addTestFlags(command: Command, setup: Setup): void {
   const { t, registry } = setup;
-  addWireFlags(command, setup)
+  allowHostFlag(addWireFlags(command, setup), setup)
     .option(
       "-e, --endpoint <url>",
       t(
@@ -86,6 +87,8 @@ export type TestOptions = TargetOptions & {
   readonly minCodes: number;
   readonly waitMs: number;
   readonly platformPort: number | undefined;
+  /** Names besides loopback by which the merchant may call that platform. */
+  readonly allowedHosts: readonly string[];
   readonly timeScale: number;
   readonly showsPersonal: boolean;
 };
@@ -102,6 +105,7 @@ export async function readTestOptions(call: Call, context: Context): Promise<Tes
     minCodes: numberFlag(options, "minCodes", "--min-codes", { min: 0 }) ?? 0,
     waitMs: 1000 * (numberFlag(options, "wait", "--wait", { min: 0, max: 86_400, isWhole: false }) ?? 0),
     platformPort: numberFlag(options, "platformPort", "--platform-port", { min: 0, max: 65_535 }),
+    allowedHosts: allowedHosts(options),
     timeScale: numberFlag(options, "timeScale", "--time-scale", { min: 0.001, isWhole: false }) ?? 600,
     showsPersonal: options.showPii === true,
     ...(await readTargetOptions(call, context)),

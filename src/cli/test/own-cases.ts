@@ -1,22 +1,21 @@
 import type { Case } from "../../core/case.js";
 import { AppError } from "../../core/problem.js";
 import { decodeUtf8 } from "../../core/utf8.js";
-import type { Call, Context } from "../command.js";
+import type { Context } from "../command.js";
 import { readInput } from "../read-input.js";
 import { casePaths } from "./case-paths.js";
-import { valuesOf } from "./flags.js";
 
 /**
- * The user's own cases, from `--cases` and the config's `cases`. Throws `AppError` that names file, line and column of a
+ * The user's own cases, from the config's `cases` and those that `named` lists. Throws `AppError` that names file, line and column of a
  * mistake, and for an id that another case has; `builtIn` are those of the contract.
  */
 export async function ownCases(
-  { options }: Call,
+  named: readonly string[],
   builtIn: readonly Case[],
   context: Context,
 ): Promise<readonly Case[]> {
   const { settings } = await context.settings();
-  const patterns = [...settings.cases, ...valuesOf(options, "cases")];
+  const patterns = [...settings.cases, ...named];
   const files = new Set(patterns.flatMap((pattern) => casePaths(pattern, context.cwd)));
   if (files.size === 0) return [];
   const { parseCases } = await import("./case-file.js");

@@ -3,7 +3,7 @@ import { AppError } from "../../core/problem.js";
 import { seededRandom } from "../../core/random.js";
 import { createPlatformPort, type RunningPort } from "../../mocks/platform/port.js";
 import { freshSeed } from "../../node/random.js";
-import { type Served, serve } from "../../node/serve.js";
+import { type Handler, type Served, type ServeOptions, serve } from "../../node/serve.js";
 import { operations } from "../../operations/registry.js";
 import type { Context } from "../command.js";
 import type { Credentials } from "../credentials.js";
@@ -19,15 +19,19 @@ export function localPlatform(credentials: Credentials, context: Context): RunPl
 }
 
 /** The mock platform on a loopback port, its base URL said on stderr. Throws `AppError` when the port is not to be had. */
-export async function servePlatform(port: number, credentials: Credentials, context: Context): Promise<RunPlatform> {
+export async function servePlatform(
+  place: { readonly port: number; readonly allowedHosts: readonly string[] },
+  credentials: Credentials,
+  context: Context,
+): Promise<RunPlatform> {
   let running: RunningPort | undefined;
-  const server = await listen(port, (request, connection) => {
+  const server = await listen({ ...place, lang: context.lang }, (request, connection) => {
     if (!running) throw new Error("The platform is not ready.");
     return running.fetch(request, connection);
   });
   running = createPort(credentials, context, server.url);
   // A port that nobody chose must be said even to who wants to hear nothing.
-  const say = port === 0 ? context.warn : context.note;
+  const say = place.port === 0 ? context.warn : context.note;
   say(ready, { url: server.url });
   return { port: running, close: () => server.close() };
 }
@@ -38,12 +42,18 @@ function createPort({ clientKey, clientSecret }: Credentials, { clock, lang }: C
   return createPlatformPort({ operations, clientKey, clientSecret, clock, random, lang, ...where });
 }
 
-async function listen(port: number, handler: Parameters<typeof serve>[0]): Promise<Served> {
+async function listen(place: ServeOptions & { readonly port: number }, handler: Handler): Promise<Served> {
   try {
-    return await serve(handler, { port });
+    return await serve(handler, place);
   } catch (cause) {
     if (!(cause instanceof AppError) || cause.code !== "port-in-use") throw cause;
-    throw new AppError({ code: "platform-port-in-use", category: "usage", text: portInUse, args: { port }, cause });
+    throw new AppError({
+      code: "platform-port-in-use",
+      category: "usage",
+      text: portInUse,
+      args: { port: place.port },
+      cause,
+    });
   }
 }
 

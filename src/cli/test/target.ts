@@ -25,13 +25,20 @@ export type TestTarget = {
  * The merchant that is tested, and the platform that it calls. Without an endpoint the reference merchant is started, wired to a
  * platform in this process. Everything is checked before anything is opened. Throws `AppError` (usage, secret).
  */
-export async function openTarget(call: Call, { platformPort }: TestOptions, context: Context): Promise<TestTarget> {
+export async function openTarget(
+  call: Call,
+  { platformPort, allowedHosts }: TestOptions,
+  context: Context,
+): Promise<TestTarget> {
   const { settings } = await context.settings();
   const endpoints = readEndpoints(valuesOf(call.options, "endpoint"), settings.endpoints, context.registry);
   const urls = [...new Set(Object.values(endpoints))].map((url) => new URL(url));
   await checkTargets(urls, context, call.options);
   const credentials = await resolveCredentials(call.options, context, { isLoopback: urls.every(isLoopback) });
-  const served = platformPort === undefined ? undefined : await servePlatform(platformPort, credentials, context);
+  const served =
+    platformPort === undefined
+      ? undefined
+      : await servePlatform({ port: platformPort, allowedHosts }, credentials, context);
   if (urls.length > 0) {
     return {
       endpoints,

@@ -1,4 +1,4 @@
-import type { Case, Delivered, Delivery, Expectation, Scene, SequenceFinding, Step, Wait } from "../../core/case.js";
+import type { Case, Delivered, Delivery, Expectation, Scene, Step, Wait } from "../../core/case.js";
 import { isForged } from "../../core/exchange.js";
 import type { JsonObject } from "../../core/json.js";
 import { AppError } from "../../core/problem.js";
@@ -295,8 +295,6 @@ export function sceneOf(candidate: Case, expectation: Expectation, conducted: Co
 }
 
 const noOptions: JsonObject = {};
-
-export type { SequenceFinding };
 
 const interrupted: Stop = {
   kind: "interrupted",
