@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { callbacks } from "../../src/callbacks/registry.js";
+import { defaultMerchantFacts } from "../../src/core/exchange.js";
+import { isObject, parseJson } from "../../src/core/json.js";
+import { payloadStream } from "../../src/engine/payload-stream.js";
+import { createFollowUps } from "../../src/load/follow-ups.js";
+import { createOrders } from "../../src/load/orders.js";
+
+const deps = { clientSecret: "example-secret-0123456789abcdef0" };
+const options = { seed: 7, now: Date.UTC(2026, 10, 25, 4), merchant: defaultMerchantFacts };
+const prefix = Buffer.from("prefix");
+const create = await callbacks.load("create-order");
+
+test("bodies are those of the stream, to the byte", async () => {
+  const orders = await createOrders(create, options, deps, prefix);
+  const stream = await payloadStream(create, options, deps);
+  for (const index of [0, 1, 511, 512, 513, 700, 5_000, 123_456]) {
+    const { buffer, payload } = orders.body(index);
+    const wanted = stream.make(index);
+    assert.equal(buffer.toString("utf8"), `prefix${wanted.body}`, `order ${index}`);
+    assert.equal(payload.order_id, wanted.payload.order_id);
+    assert.equal(payload.check_in_date, wanted.payload.check_in_date);
+  }
+});
+
+test("two orders never share a buffer", async () => {
+  const orders = await createOrders(create, options, deps, prefix);
+  const first = orders.body(3);
+  first.buffer.fill(0);
+  assert.ok(orders.body(3).buffer.includes('"order_id"'));
+});
+
+test("a follow-up names its order, the merchant's id and a key of its own", async () => {
+  const cancel = await callbacks.load("cancel-order");
+  const orders = await createOrders(create, options, deps, prefix);
+  const follow = await createFollowUps(cancel, orders, options, deps.clientSecret, prefix);
+  const keys = new Set<unknown>();
+  for (const of of [0, 5, 512, 517, 40_000]) {
+    const { buffer, payload } = follow.body(of + 1, of, 'H"1');
+    const sent = parseJson(buffer.toString("utf8").slice("prefix".length));
+    assert.ok(isObject(sent));
+    assert.deepEqual(sent, payload);
+    assert.equal(sent.order_id, orders.body(of).payload.order_id);
+    assert.equal(sent.order_out_id, 'H"1');
+    assert.match(String(sent.cancel_id), /^10\d{17}$/);
+    keys.add(sent.cancel_id);
+  }
+  assert.equal(keys.size, 5);
+});
+
+test("a saved payload is the same order every time", async () => {
+  const { isSingle } = await createOrders(
+    create,
+    { ...options, fixture: { name: "own", text: '{"order_id":"1"}' } },
+    deps,
+    prefix,
+  );
+  assert.equal(isSingle, true);
+});
