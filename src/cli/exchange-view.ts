@@ -136,15 +136,17 @@ export const actionWords: Readonly<Record<PlatformActionName, Text>> = {
 export function showFinding(finding: Finding, context: Context): string {
   const { style, lang, t, columns } = context;
   const ruler = terminalRuler(context);
-  const mark = severityMark(finding.severity, context);
-  const width = Math.max(24, Math.min(columns, 110) - 4);
-  const message = ruler.wrap(visibleLine(sayMessage(lang, finding.message)), width);
-  const where = [finding.rule, finding.pointer, `${finding.doc.page} ${finding.doc.field}`].filter(Boolean).join("  ");
+  const width = Math.max(24, Math.min(columns, wide));
+  const label = severityLabel(finding.severity, context);
+  const message = ruler.wrap(`${label} ${visibleLine(sayMessage(lang, finding.message))}`, width - 4);
+  const where = [finding.rule, finding.pointer, `${finding.doc.page} ${finding.doc.field}`].filter(Boolean);
+  const oneLine = where.join("  ");
+  const place = ruler.width(oneLine) <= width - 4 ? [oneLine] : where.flatMap((part) => ruler.wrap(part, width - 4));
   return [
-    `${mark} ${message[0] ?? ""}`,
+    severityMark(finding.severity, context) + (message[0] ?? "").slice(label.length),
     ...message.slice(1).map((line) => `    ${line}`),
-    ...comparison(finding, ruler, t({ zh: "应为", en: "expected" }), t({ zh: "实际", en: "actual" }), width),
-    `    ${style.quiet(where)}`,
+    ...comparison(finding, ruler, t({ zh: "应为", en: "expected" }), t({ zh: "实际", en: "actual" }), width - 4),
+    ...place.map((line) => `    ${style.quiet(line)}`),
   ].join("\n");
 }
 
@@ -164,8 +166,14 @@ function comparison(
 }
 
 /** Never by colour alone: the word stands there too. */
-export function severityMark(severity: Severity, { style, t }: Pick<Context, "style" | "t">): string {
-  if (severity === "error") return style.bad(`✗ ${t({ zh: "错误", en: "error" })}`);
-  if (severity === "warning") return style.caution(`! ${t({ zh: "警告", en: "warning" })}`);
-  return style.quiet(`· ${t({ zh: "提示", en: "info" })}`);
+function severityMark(severity: Severity, context: Pick<Context, "style" | "t">): string {
+  const { style } = context;
+  const paint = { error: style.bad, warning: style.caution, info: style.quiet }[severity];
+  return paint(severityLabel(severity, context));
+}
+
+function severityLabel(severity: Severity, { t }: Pick<Context, "t">): string {
+  if (severity === "error") return `✗ ${t({ zh: "错误", en: "error" })}`;
+  if (severity === "warning") return `! ${t({ zh: "警告", en: "warning" })}`;
+  return `· ${t({ zh: "提示", en: "info" })}`;
 }

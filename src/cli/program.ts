@@ -5,6 +5,7 @@ import type { Call, CommandModule, Context } from "./command.js";
 import { commandWords } from "./command-words.js";
 import { addCommonFlags } from "./common-flags.js";
 import type { ExitCode } from "./exit.js";
+import { helpLayout } from "./help-layout.js";
 import { type ManifestEntry, manifest } from "./manifest.js";
 
 export type Outcome =
@@ -41,7 +42,7 @@ export async function buildProgram(argv: readonly string[], setup: ProgramSetup)
         getOutHelpWidth: () => setup.columns,
         getErrHelpWidth: () => setup.columns,
       })
-      .configureHelp({ styleTitle: (title) => titleIn(title, t) });
+      .configureHelp({ ...helpLayout, styleTitle: (title) => titleIn(title, t) });
 
   const program = addCommonFlags(dress(new Command("douyin-hotel")), { t })
     .description(
@@ -58,6 +59,7 @@ export async function buildProgram(argv: readonly string[], setup: ProgramSetup)
       program.outputHelp();
     });
   program.configureHelp({
+    ...helpLayout,
     styleTitle: (title) => titleIn(title, t),
     visibleArguments: () => [],
     subcommandTerm: (command) => `${command.name()} ${command.usage().replace(/\s*\[[^\]]*\]$/, "")}`.trimEnd(),

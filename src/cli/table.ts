@@ -82,7 +82,7 @@ function blocks(
         ...head.map((text, at) =>
           at === 0 && text.startsWith(first) ? style.strong(first) + text.slice(first.length) : text,
         ),
-        ...tail.flatMap((cell) => ruler.wrap(cell, Math.max(12, width - 4)).map((text) => `    ${text}`)),
+        ...(tail.length > 0 ? joined(tail, Math.max(12, width - 4), ruler).map((text) => `    ${text}`) : []),
       ];
     })
     .join("\n");

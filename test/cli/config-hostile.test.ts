@@ -153,7 +153,7 @@ const hostile: readonly Hostile[] = [
   },
   {
     name: "a pipe",
-    put: ({ project }) => void execFileSync("mkfifo", [join(project, jsonName)]),
+    put: ({ project }) => void execFileSync("sh", ["-c", 'mkfifo "$0"', join(project, jsonName)]),
     says: "is not a plain file",
   },
   {
