@@ -117,6 +117,19 @@ test("state is kept for the next run, a torn last line is left out and told, and
   assert.equal(third.result, 2);
 });
 
+test("the built-in merchant knows again what it answered before a restart", async () => {
+  const env = cleanEnv();
+  const { result: placed } = await whileRunning([], (mock) => control(mock, "POST", "/orders", {}), { env });
+  const { result } = await whileRunning(
+    [],
+    (mock) => control(mock, "POST", `/orders/${String(placed.json.orderId)}/resend`),
+    { env },
+  );
+  assert.ok(isObject(result.json.order) && isObject(placed.json.order));
+  assert.equal(result.json.order.orderOutId, placed.json.order.orderOutId);
+  assert.deepEqual(result.json.order.findings, []);
+});
+
 test("--ephemeral keeps nothing and reads nothing", async () => {
   const env = cleanEnv();
   await whileRunning([], (mock) => control(mock, "POST", "/orders", {}), { env });

@@ -1,6 +1,10 @@
+import type { MerchantMemory } from "../../core/callback.js";
+import { isObject, type JsonObject } from "../../core/json.js";
+import { parseJsonText } from "../../core/json-text.js";
 import { seededRandom } from "../../core/random.js";
 import { endpointPath, merchantApp } from "../../mocks/merchant/app.js";
 import { findDesign } from "../../mocks/merchant/designs.js";
+import type { OrderView } from "../../mocks/platform/view.js";
 import { freshSeed } from "../../node/random.js";
 import { serve } from "../../node/serve.js";
 import type { Context } from "../command.js";
@@ -9,6 +13,8 @@ import type { Credentials } from "../credentials.js";
 export type BuiltInMerchant = {
   /** Callback id → URL. */
   readonly endpoints: Readonly<Record<string, string>>;
+  /** Lets it know what it answered in an earlier run. */
+  remember(orders: readonly OrderView[]): void;
   close(): Promise<void>;
 };
 
@@ -32,6 +38,9 @@ export async function startBuiltInMerchant(
   context.note(started, { url: server.url, design });
   return {
     endpoints: Object.fromEntries(context.registry.ids.map((id) => [id, `${server.url}${endpointPath(id)}`])),
+    remember: (orders) => {
+      for (const order of orders) remember(order, app.memory);
+    },
     async close() {
       app.close();
       await server.close();
@@ -39,7 +48,26 @@ export async function startBuiltInMerchant(
   };
 }
 
+function remember({ orderId, orderOutId, stage, callbacks }: OrderView, memory: MerchantMemory): void {
+  for (const { callback, key, attempts } of callbacks) {
+    const answer = attempts.findLast(({ platform }) => platform && platform.action !== "retry")?.response;
+    const body = answer && readObject(answer.body);
+    if (body) memory.remember(callback, key, body);
+  }
+  const payload = callbacks[0]?.payload;
+  if (orderOutId === undefined || !payload) return;
+  const state = endedStages.includes(stage) ? "cancelled" : "booked";
+  memory.saveOrder({ orderId, orderOutId, payload, state });
+}
+
+const endedStages: readonly OrderView["stage"][] = ["cancelled", "refused", "refunded", "create-failed"];
+
+function readObject(text: string): JsonObject | undefined {
+  const parsed = parseJsonText(text);
+  return parsed.ok && isObject(parsed.value) ? parsed.value : undefined;
+}
+
 const started = {
-  zh: "没有指定 --endpoint:回调发给内置参考商家 {url}(设计 {design})。它不记得上次运行的订单。",
-  en: "No --endpoint given: callbacks go to the built-in reference merchant at {url} (design {design}). It remembers no order of an earlier run.",
+  zh: "没有指定 --endpoint:回调发给内置参考商家 {url}(设计 {design})。",
+  en: "No --endpoint given: callbacks go to the built-in reference merchant at {url} (design {design}).",
 };

@@ -66,6 +66,7 @@ export async function runPlatform(run: PlatformRun): Promise<void> {
       onError: (error) => broken.abort(error),
     });
     closers.push(() => platform.close());
+    merchant?.remember(platform.view());
     const about: Record<string, JsonObject[string]> = {};
     const { lang, clock, registry } = context;
     server = platformServer(platform, {
