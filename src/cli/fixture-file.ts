@@ -62,7 +62,7 @@ function unknownFixture(wanted: string, callback: string): AppError {
   });
 }
 
-function fixtureNames(callback: string): readonly string[] {
+export function fixtureNames(callback: string): readonly string[] {
   const own = join(folder, callback);
   if (!existsSync(own)) return [];
   return readdirSync(own)

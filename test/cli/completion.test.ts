@@ -32,7 +32,19 @@ const table: readonly {
   { words: ["explain", "create-order/order-id"], has: ["create-order/order-id-echo"] },
   { words: ["explain", "error/10"], has: ["error/10", "error/100"] },
   { words: ["completion", ""], has: ["bash", "zsh", "fish", "powershell"] },
-  { words: ["send", "--lang", "=", "z"], has: ["zh"], lacks: ["en"] },
+  { words: ["send", "--lang=z"], has: ["--lang=zh"], lacks: ["--lang=en", "zh"] },
+  { words: ["--lang", ""], has: ["zh", "en"] },
+  { words: ["-"], has: ["--lang", "--version", "--help"] },
+  { words: ["send", "--variant", ""], has: ["hourly", "audit"] },
+  { words: ["send", "create-order", "--set", "daily_rates[3].c"], has: ["daily_rates[3].currency="] },
+  { words: ["send", "create-order", "--set", "'daily_rates[0].o"], has: ["daily_rates[0].original_amount="] },
+  { words: ["send", "create-order", "--set", "biz_type="], has: ["biz_type=2011", "biz_type=2012"] },
+  { words: ["send", "create-order", "--fixture", ""], has: ["leap-night", ":files"] },
+  { words: ["send", "create-order", "--save", "x"], has: [":files"], lacks: ["--save"] },
+  { words: ["send", "create-order", "--seed", ""], has: [], lacks: [":files"] },
+  { words: ["test", "--endpoint", ""], has: ["create-order=", "cancel-order="] },
+  { words: ["order", ""], has: ["create", "pay", "cancel", "show", "list"] },
+  { words: ["resend", ""], has: ["last"] },
 ];
 
 for (const { words, has, lacks = [] } of table) {

@@ -3,25 +3,28 @@ import type { Context } from "../command.js";
 import { commandWords } from "../command-words.js";
 import { addCommonFlags } from "../common-flags.js";
 import type { ManifestEntry } from "../manifest.js";
-import { argumentValues, optionValues } from "./values.js";
+import { argumentValues, filesToo, optionValues } from "./values.js";
 
 /**
- * What may stand in place of the last word, given those before it (without the program's name).
- * Only what begins with that word is returned.
+ * What may stand in place of the last word, given those before it (without the program's name). Only what begins with
+ * that word is returned; `:files` among it says that names of files fit too.
  */
 export async function suggest(typed: readonly string[], context: Context): Promise<readonly string[]> {
-  const words = joinEquals(typed);
-  const partial = words.at(-1) ?? "";
+  const words = typed.map(unquoted);
+  const last = words.at(-1) ?? "";
   const before = words.slice(0, -1);
-  const found = await candidates(before, partial, context);
-  return [...new Set(found)].filter((word) => word.startsWith(partial));
+  const inline = /^(--[\w-]+=)(.*)$/s.exec(last);
+  const [, flag = "", partial = last] = inline ?? [];
+  const asked = flag === "" ? before : [...before, flag.slice(0, -1)];
+  const found = await candidates(asked, partial, context);
+  const fitting = found.filter((word) => word === filesToo || word.startsWith(partial));
+  return [...new Set(fitting)].map((word) => (word === filesToo ? word : `${flag}${word}`));
 }
 
-/** bash breaks words at "=": `--lang`, `=`, `zh` is one option and its value. */
-function joinEquals(words: readonly string[]): readonly string[] {
-  return words
-    .filter((word, index) => word !== "=" || index === words.length - 1)
-    .map((word) => (word === "=" ? "" : word));
+/** Shells hand over a word as it stands on the line: quoted, or with its quote still open. */
+function unquoted(word: string): string {
+  const quoted = /^(["'])(.*?)\1?$/s.exec(word);
+  return quoted ? (quoted[2] ?? "") : word.replace(/\\([[\]<>=])/g, "$1");
 }
 
 async function candidates(before: readonly string[], partial: string, context: Context): Promise<readonly string[]> {
@@ -32,7 +35,10 @@ async function candidates(before: readonly string[], partial: string, context: C
     manifest.find((known) => second !== undefined && known.name === `${first} ${second}`) ??
     manifest.find((known) => known.name === first);
   if (!entry) {
-    if (partial.startsWith("-")) return longNames(commonOptions(context));
+    const common = commonOptions(context);
+    const asked = optionNamed(before.at(-1), common);
+    if (asked && takesValue(asked)) return optionValues(asked, { context, partial, command: "" });
+    if (partial.startsWith("-")) return [...longNames(common), "--version"];
     if (first === undefined) return manifest.map((known) => known.name.split(" ")[0] ?? "");
     return second === undefined ? group.map((known) => known.name.split(" ")[1] ?? "") : [];
   }
@@ -47,27 +53,33 @@ async function ofCommand(
 ): Promise<readonly string[]> {
   const command = addCommonFlags(new Command(), context);
   (await entry.load()).default.configure(command, context);
-  const words = { entry, positional: positionals(before, command.options).slice(entry.name.split(" ").length) };
-  const asked = command.options.find((option) => option.long === before.at(-1) || option.short === before.at(-1));
-  if (asked && (asked.required || asked.optional)) {
-    const values = await optionValues(asked, words.positional[0], context);
+  const words = positionals(before, command.options).slice(entry.name.split(" ").length);
+  const callback = words.find((word) => context.registry.ids.includes(word));
+  const place = { context, partial, command: entry.name, ...(callback === undefined ? {} : { callback }) };
+  const asked = optionNamed(before.at(-1), command.options);
+  if (asked && takesValue(asked)) {
+    const values = await optionValues(asked, place);
     if (asked.required || values.some((value) => value.startsWith(partial))) return values;
   }
   if (partial.startsWith("-")) return longNames(command.options);
-  const place = Math.min(words.positional.length, command.registeredArguments.length - 1);
-  const argument = command.registeredArguments[place];
-  if (!argument || (words.positional.length > place && !argument.variadic)) return longNames(command.options);
-  return argumentValues(entry.name, argument.name(), words.positional[0], context);
+  const { registeredArguments } = command;
+  const argument = registeredArguments[words.length] ?? registeredArguments.filter(({ variadic }) => variadic).at(-1);
+  return argument ? argumentValues(argument, place) : longNames(command.options);
 }
 
 /** The words that are neither options nor their values. */
 function positionals(words: readonly string[], options: readonly Option[]): readonly string[] {
   return words.filter((word, index) => {
     if (word.startsWith("-")) return false;
-    const previous = words[index - 1] ?? "";
-    return !options.some((option) => option.required && (option.long === previous || option.short === previous));
+    return optionNamed(words[index - 1], options)?.required !== true;
   });
 }
+
+function optionNamed(word: string | undefined, options: readonly Option[]): Option | undefined {
+  return word?.startsWith("-") ? options.find(({ long, short }) => long === word || short === word) : undefined;
+}
+
+const takesValue = ({ required, optional }: Option): boolean => required || optional;
 
 function commonOptions(context: Context): readonly Option[] {
   return addCommonFlags(new Command(), context).options;
