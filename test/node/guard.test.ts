@@ -171,6 +171,12 @@ describe("the guard of the local servers", () => {
     });
   }
 
+  test("the forms that are refused are counted", (t) => {
+    const count = foreignHosts.length + foreignOrigins.length + strangeHeads.length;
+    t.diagnostic(`${count} forms of Host, Origin and request line refused`);
+    assert.ok(count >= 36);
+  });
+
   /** What a merchant's program, curl and a browser on this page send. */
   const properHeads: readonly (readonly [string, string])[] = [
     ["a program without an Origin", "POST /spi HTTP/1.1\nHost: 127.0.0.1:P"],

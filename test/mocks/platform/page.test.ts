@@ -141,10 +141,11 @@ describe("the page of mock douyin", () => {
     const leaving = new AbortController();
     const stream = await fetch(`${life.url}/_page/events`, { signal: leaving.signal });
     assert.equal(stream.headers.get("content-type"), "text/event-stream");
-    const reader = (stream.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
+    const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
+    const decoder = new TextDecoder();
     let text = "";
     await submit(`${path}/resend`, { token: await formToken() });
-    while (!text.includes(path.split("/")[2] as string)) text += (await reader.read()).value ?? "";
+    while (!text.includes(path.split("/")[2] as string)) text += decoder.decode((await reader.read()).value);
     leaving.abort();
     await assert.rejects(reader.read());
     const streams = await Promise.all(Array.from({ length: 20 }, () => leaveAtOnce(`${life.url}/_page/events`)));
