@@ -1,7 +1,8 @@
-import { sayMessage } from "../../core/text.js";
+import { sayMessage, type Text } from "../../core/text.js";
 import type { SeriesAttempt } from "../../engine/series.js";
 import type { Context } from "../command.js";
 import { showExchange, showFinding, showPlatform } from "../exchange-view.js";
+import { table } from "../table.js";
 import type { SendResult } from "./result.js";
 
 /** The result of a `send` for a person: each attempt, what was found, what Douyin would do, the verdict last. */
@@ -28,25 +29,31 @@ function showAttempt({ n, judged }: SeriesAttempt, total: number, context: Conte
   return `${title}${showExchange(judged, context, isVerbose)}\n\n${showPlatform(judged, context)}`;
 }
 
-/** One line an attempt: number, copy, stream, time, status, what came, what Douyin would do. */
-function attemptTable(attempts: readonly SeriesAttempt[], { t, style }: Context): string {
+/** One row an attempt. */
+function attemptTable(attempts: readonly SeriesAttempt[], context: Context): string {
+  const { t } = context;
   const [start] = attempts;
   const zero = Date.parse(start?.judged.exchange.startedAt ?? "");
-  const lines = attempts.map(({ n, copy, stream, judged: { exchange, platform } }) => {
-    const status = exchange.answer ? String(exchange.answer.status) : (exchange.failure?.kind ?? "–");
-    const after = `+${((Date.parse(exchange.startedAt) - zero) / 1000).toFixed(1)} s`;
-    return `#${String(n).padEnd(3)} ${after.padStart(9)}  ${String(copy)}/${String(stream + 1)}  ${status.padEnd(8)} ${platform.action}`;
-  });
-  return [
-    style.strong(
-      t({
-        zh: "全部发送(序号、时间、第几份/第几路、结果、平台动作)",
-        en: "All attempts (number, time, copy/stream, outcome, platform action)",
-      }),
-    ),
-    ...lines,
-  ].join("\n");
+  const rows = attempts.map(({ n, copy, stream, judged: { exchange, platform } }) => [
+    `#${n}`,
+    `+${((Date.parse(exchange.startedAt) - zero) / 1000).toFixed(1)} s`,
+    String(copy),
+    String(stream + 1),
+    exchange.answer ? `HTTP ${exchange.answer.status}` : (exchange.failure?.kind ?? "-"),
+    platform.action,
+  ]);
+  const columns = Object.values(titles).map((title, at, all) => ({ title: t(title), grows: at === all.length - 1 }));
+  return table(columns, rows, context);
 }
+
+const titles = {
+  attempt: { zh: "发送", en: "attempt" },
+  time: { zh: "时间", en: "time" },
+  copy: { zh: "第几份", en: "copy" },
+  stream: { zh: "第几路", en: "stream" },
+  outcome: { zh: "结果", en: "outcome" },
+  platform: { zh: "平台动作", en: "platform" },
+} satisfies Record<string, Text>;
 
 function spread({ series: { releaseSpreadMs } }: SendResult, { t }: Context): readonly string[] {
   if (releaseSpreadMs === undefined) return [];
