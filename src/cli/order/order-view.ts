@@ -33,7 +33,7 @@ export function showOrder(order: JsonObject, context: Context, isVerbose: boolea
 function headline(order: JsonObject, { t, style }: Context): string {
   const facts = objectOf(order.facts);
   const next = objectOf(order.next);
-  const states = [order.stageTitle, order.moneyTitle, order.variant].map(line).join(" · ");
+  const states = [...new Set([order.stageTitle, order.moneyTitle, order.variant].map(line))].join(" · ");
   const stay = `${line(facts.checkIn)} → ${line(facts.checkOut)}`;
   return [
     `${style.strong(line(order.orderId))}  ${states}`,

@@ -57,7 +57,7 @@ function isOver(deliveryId: number, { history }: OrderRecord, index: number): bo
 }
 
 function endedEntry(
-  { at, deliveryId, outcome }: Extract<OrderEvent, { readonly type: "attempt-ended" }>,
+  { at, deliveryId, outcome, follows }: Extract<OrderEvent, { readonly type: "attempt-ended" }>,
   order: OrderRecord,
   catalogue: Catalogue,
   index: number,
@@ -66,13 +66,14 @@ function endedEntry(
     .slice(0, index)
     .findLast((event) => event.type === "attempt-started" && event.deliveryId === deliveryId);
   const n = started?.type === "attempt-started" ? started.attempt.n : 1;
+  const isGivenUp = outcome.action === "retry" && !follows.retry;
   const { text, ...place } = attemptText(resultText(outcome), deliveryId, n, order, catalogue);
   return {
     at,
     kind: outcome.failure ? "failed" : "answered",
     ...place,
     text: {
-      text: weave(text.text, { action: platformActions[outcome.action] }),
+      text: weave(text.text, { action: isGivenUp ? texts.givenUp : platformActions[outcome.action] }),
       args: { ...text.args, ...resultArgs(outcome) },
     },
     detail: outcome.reason,
@@ -135,6 +136,8 @@ const texts = {
     zh: "「{title}」第 {n} 次:没有应答({failure}),{ms} ms;抖音将{action}",
     en: "“{title}”, attempt {n}: no answer ({failure}), {ms} ms; Douyin will {action}",
   },
+  /** To follow "Douyin will". */
+  givenUp: { zh: "不再重试", en: "not retry any more" },
   paid: { zh: "用户已支付", en: "the guest paid" },
   taken: { zh: "商家调用「{title}」:成功", en: "the merchant called “{title}”: taken" },
   refused: { zh: "商家调用「{title}」:被拒,{code}", en: "the merchant called “{title}”: refused, {code}" },

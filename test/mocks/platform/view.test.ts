@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { say, sayMessage } from "../../../src/core/text.js";
+import { timelineOf } from "../../../src/mocks/platform/timeline.js";
+import { startLife } from "../../support/life.js";
 import { openTestMock } from "../../support/mock-platform.js";
 import { confirmation, paths, tokenRequest } from "../../support/platform.js";
 
@@ -89,4 +91,15 @@ test("who listens is told of every change, with the order it is about", async (t
   leave();
   platform.create({ seed: 5 });
   assert.deepEqual(told, [orderId, orderId, orderId, orderId, undefined]);
+});
+
+test("the last attempt of all says that no other follows", async () => {
+  const life = await startLife({ policy: undefined, answer: async () => new Response("{", { status: 500 }) });
+  const { orderId, firstAttempt } = life.platform.placeOrder({ seed: 1 });
+  await firstAttempt;
+  const ended = timelineOf(life.order(orderId), life.platform.catalogue).filter(({ kind }) => kind === "answered");
+  assert.deepEqual(
+    ended.map(({ text }) => /Douyin will .*$/.exec(sayMessage("en", text))?.[0]),
+    ["Douyin will not retry any more"],
+  );
 });
