@@ -6,6 +6,7 @@ import { utcText } from "../core/moment.js";
 import type { Message, Text } from "../core/text.js";
 import { totalsOf } from "../core/totals.js";
 import { payloadMaker } from "./generate.js";
+import type { Redactor } from "./redact.js";
 import { type Conducted, conductCase } from "./run/conduct.js";
 import { createFormLog, diagnosisMessage, type FormLog, findMistakenMerchant } from "./run/diagnose.js";
 import { inOrder } from "./run/in-order.js";
@@ -49,7 +50,7 @@ export async function* runCases(plan: RunPlan, deps: RunDeps): AsyncGenerator<Ru
     session.isStopped = true;
   };
   for await (const outcome of inOrder(tasks, session.pace, stop)) {
-    yield* eventsOf(outcome, session, reach);
+    yield* eventsOf(outcome, reach);
     results.push(outcome.result);
   }
   yield finished(results, session, begin, {
@@ -114,6 +115,8 @@ type CaseRun = {
   readonly result: CaseResult;
   readonly conducted: Conducted | undefined;
   readonly byExchange: ReadonlyMap<string, readonly Finding[]>;
+  /** Hides what its payloads hold of people. */
+  readonly redactor: Redactor | undefined;
 };
 
 async function runCase(candidate: Case, index: number, session: Session, forms: FormLog): Promise<CaseRun> {
@@ -148,6 +151,7 @@ async function runCase(candidate: Case, index: number, session: Session, forms: 
   return {
     candidate,
     conducted,
+    redactor,
     byExchange: judgement.byExchange,
     result: {
       ...headOf(candidate),
@@ -213,6 +217,7 @@ function ended(candidate: Case, verdict: CaseVerdict, reason: Message, durationM
   return {
     candidate,
     conducted: undefined,
+    redactor: undefined,
     byExchange: new Map(),
     result: { ...headOf(candidate), verdict, reason, durationMs, findings: [], exchanges: [] },
   };
@@ -223,18 +228,17 @@ function headOf({ id, suite, title, proves }: Case): Pick<CaseResult, "id" | "su
 }
 
 function* eventsOf(
-  { candidate, result, conducted, byExchange }: CaseRun,
-  { plan }: Session,
+  { candidate, result, conducted, byExchange, redactor }: CaseRun,
   reach: Reach,
 ): Generator<RunEvent, void, undefined> {
   const { id, suite, title } = candidate;
   yield { type: "case-started", id, suite, title };
-  const exchanges = conducted?.exchanges ?? [];
-  const redactor = redactorFor(exchanges, plan);
-  reach.note(exchanges, (changes: JsonObject) => redactor.json(changes));
-  for (const delivered of exchanges) {
-    const findings = byExchange.get(delivered.exchangeId) ?? [];
-    yield { type: "exchange", exchange: reportedExchange(delivered, findings, id, redactor) };
+  if (conducted && redactor) {
+    reach.note(conducted.exchanges, (changes: JsonObject) => redactor.json(changes));
+    for (const delivered of conducted.exchanges) {
+      const findings = byExchange.get(delivered.exchangeId) ?? [];
+      yield { type: "exchange", exchange: reportedExchange(delivered, findings, id, redactor) };
+    }
   }
   yield { type: "case-finished", result };
 }
