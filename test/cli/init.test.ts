@@ -177,10 +177,9 @@ test("on a terminal each file that is there is asked about, in either language",
   const { asked, options } = terminal("", "", "one-step", "github", true, false);
   const { code, stdout } = await runMain(["init", "--lang", "zh"], { cwd, ...options });
   assert.equal(code, 0);
-  assert.deepEqual(asked.slice(4), [
-    "douyin-hotel.config.json 已经存在,要替换它吗?",
-    ".github/workflows/douyin-hotel.yml 已经存在,要替换它吗?",
-  ]);
+  assert.equal(asked.length, 6);
+  assert.match(asked[4] ?? "", /^douyin-hotel\.config\.json 已经存在.要替换它吗/);
+  assert.match(asked[5] ?? "", /^\.github\/workflows\/douyin-hotel\.yml 已经存在.要替换它吗/);
   assert.equal(stdout, "已写入 douyin-hotel.config.json\n保留了 .github/workflows/douyin-hotel.yml\n");
   assert.equal(read(cwd, ".github/workflows/douyin-hotel.yml"), "mine");
 });
@@ -200,7 +199,10 @@ test("a file where a folder should be is one sentence and exit 3", async () => {
   writeFileSync(join(cwd, ".github"), "");
   const { code, stderr } = await runMain(["init", "--yes", "--ci", "github"], { cwd });
   assert.equal(code, 3);
-  assert.match(stderr, /^The file \.github\/workflows\/douyin-hotel\.yml cannot be written \((ENOTDIR|EEXIST|ENOENT)\)/);
+  assert.match(
+    stderr,
+    /^The file \.github\/workflows\/douyin-hotel\.yml cannot be written \((ENOTDIR|EEXIST|ENOENT)\)/,
+  );
 });
 
 test("init --json names what it wrote", async () => {
