@@ -132,8 +132,8 @@ export const manifest: readonly ManifestEntry[] = [
     name: "export",
     usage: "<kind>",
     summary: {
-      zh: "导出:openapi(OpenAPI 3.1 文档)",
-      en: "export: openapi (an OpenAPI 3.1 document)",
+      zh: "导出：openapi（OpenAPI 3.1 文档）或 artillery（分布式压测工程）",
+      en: "export: openapi (an OpenAPI 3.1 document) or artillery (a project for distributed load)",
     },
     load: () => import("./commands/export.js"),
   },

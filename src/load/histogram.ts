@@ -33,13 +33,6 @@ export function merge(into: Histogram, { counts, total, sum, max }: Histogram): 
   into.max = Math.max(into.max, max);
 }
 
-export function clear(histogram: Histogram): void {
-  histogram.counts.fill(0);
-  histogram.total = 0;
-  histogram.sum = 0;
-  histogram.max = 0;
-}
-
 /** The smallest recorded value (to the bucket's upper end) that `percent` of the values do not exceed; 0 when there are none. */
 export function percentile({ bits, counts, total, max }: Histogram, percent: number): number {
   if (total === 0) return 0;

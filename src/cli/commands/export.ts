@@ -6,6 +6,7 @@ import type { ExportModule } from "../export/kind.js";
 /** What can be exported, loaded by name. */
 const kinds: Readonly<Record<string, () => Promise<ExportModule>>> = {
   openapi: () => import("../export/openapi.js"),
+  artillery: () => import("../export/artillery.js"),
 };
 
 const names = Object.keys(kinds);
