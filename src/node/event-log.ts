@@ -1,10 +1,11 @@
-import { closeSync, constants, fstatSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { isObject, type JsonObject, parseJson, stringifyJson } from "../core/json.js";
 import { AppError } from "../core/problem.js";
 import type { Message } from "../core/text.js";
 import { textLine, textOfLine } from "./journal-line.js";
 import { maskFor } from "./journal-mask.js";
+import { makeFolder } from "./make-folder.js";
 
 export type EventLogOptions = {
   readonly path: string;
@@ -53,7 +54,7 @@ export function openEventLog({ path, secrets }: EventLogOptions): OpenEventLog {
 }
 
 function openPrivately(path: string): { readonly file: number; readonly text: string } {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW } = constants;
   // Windows knows no such flag.
   const file = openSync(path, O_APPEND | O_CREAT | O_RDWR | (O_NOFOLLOW ?? 0), 0o600);

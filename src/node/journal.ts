@@ -1,15 +1,5 @@
 import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  constants,
-  fchmodSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, constants, fchmodSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Journal, JournalIntent } from "../core/journal.js";
 import { utcText } from "../core/moment.js";
@@ -17,6 +7,7 @@ import type { Clock, WireOutcome } from "../core/ports.js";
 import { AppError } from "../core/problem.js";
 import { toLine } from "./journal-line.js";
 import { maskFor } from "./journal-mask.js";
+import { makeFolder } from "./make-folder.js";
 
 export type JournalOptions = {
   /** See `stateFolder`. */
@@ -142,8 +133,8 @@ function newId(now: number): string {
 }
 
 function openPrivately(base: string, folder: string, path: string): number {
-  mkdirSync(base, { recursive: true, mode: 0o700 });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(base, 0o700);
+  makeFolder(folder, 0o700);
   const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW } = constants;
   // Windows knows no such flag.
   const file = openSync(path, O_APPEND | O_CREAT | O_RDWR | (O_NOFOLLOW ?? 0), 0o600);

@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { AppError } from "../../core/problem.js";
+import { makeFolder } from "../../node/make-folder.js";
 import { reasonOf } from "../read-input.js";
 
 export type NewFile = { readonly path: string; readonly content: string };
@@ -22,7 +23,7 @@ export function isThere(folder: string, path: string): boolean {
 export function writeFiles(folder: string, files: readonly NewFile[], replaced: ReadonlySet<string>): void {
   for (const { path, content } of files) {
     try {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      makeFolder(dirname(join(folder, path)));
       if (replaced.has(path)) replace(join(folder, path), content);
       else writeFileSync(join(folder, path), content, { flag: "wx" });
     } catch (cause) {

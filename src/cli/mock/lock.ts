@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../../core/problem.js";
+import { makeFolder } from "../../node/make-folder.js";
 import { isAlive, mockFolder, runningMocks } from "./running.js";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -11,7 +12,7 @@ type Env = Readonly<Record<string, string | undefined>>;
  */
 export async function lockState(env: Env): Promise<() => void> {
   const folder = mockFolder(env);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const path = join(folder, "events.lock");
   if (!claim(path)) {
     const holder = Number(readFileSync(path, "utf8"));
@@ -50,9 +51,9 @@ function alreadyRunning(url: string, pid: number): AppError {
     code: "mock-already-running",
     category: "usage",
     text: {
-      zh: "已有一个模拟平台在使用同一份状态(进程 {pid} {url})。请先停掉它,或加 --ephemeral 另起一个不保存状态的。",
-      en: "Another mock platform already keeps this state (process {pid} {url}). Stop it, or add --ephemeral for one that keeps none.",
+      zh: "已有一个模拟平台在使用同一份状态(进程 {pid}{url})。请先停掉它,或加 --ephemeral 另起一个不保存状态的。",
+      en: "Another mock platform already keeps this state (process {pid}{url}). Stop it, or add --ephemeral for one that keeps none.",
     },
-    args: { pid, url },
+    args: { pid, url: url === "" ? "" : ` ${url}` },
   });
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../../node/make-folder.js";
 import { stateFolder } from "../../node/state-folder.js";
 
 /** What a running mock platform leaves in the state folder, so that `order` finds it. Readable by its user alone. */
@@ -21,7 +22,7 @@ export function mockFolder(env: Env): string {
 /** Leaves word of this process. Returns how to take it back. */
 export function announce(running: RunningMock, env: Env): () => void {
   const folder = mockFolder(env);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const path = join(folder, `${prefix}${running.pid}.json`);
   const draft = `${path}.tmp`;
   writeFileSync(draft, `${JSON.stringify(running)}\n`, { mode: 0o600 });
