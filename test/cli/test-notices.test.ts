@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { emptyFolder } from "../support/cli.js";
@@ -50,6 +50,17 @@ test("--json goes well with reports in files, and with a reporter of that name",
   const both = await runTest([...one, "--json", "--reporter", "tap"]);
   assert.equal(both.code, 2);
   assert.match(both.stderr, /Both tap and json would go to stdout/);
+});
+
+test("the config's reporters are written where no --reporter is given", async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, "douyin-hotel.config.json"), JSON.stringify({ reporters: ["pretty", "tap=run.tap"] }));
+  const { code, stdout } = await runTest(one, { cwd });
+  assert.equal(code, 0);
+  assert.match(stdout, /\nVerdict: passed/);
+  assert.match(readFileSync(join(cwd, "run.tap"), "utf8"), /^TAP version 14\n/);
+  const asked = await runTest([...one, "--json"], { cwd });
+  assert.equal(JSON.parse(asked.stdout).totals.passed, 1);
 });
 
 test("--quiet leaves stderr empty, and stdout is the report in Chinese where that is asked for", async () => {
