@@ -160,6 +160,31 @@ test("two processes never keep the same state", async () => {
   }
 });
 
+test("after kill -9 in the middle of a burst no acknowledged order is missing", async () => {
+  const env = cleanEnv();
+  const first = await startMockDouyin([], env);
+  const acknowledged: string[] = [];
+  const burst = Array.from({ length: 150 }, async () => {
+    const { status, json } = await control(first, "POST", "/orders", { wait: false });
+    if (status === 201) acknowledged.push(String(json.orderId));
+    if (acknowledged.length === 20) await first.stop("SIGKILL");
+  });
+  await Promise.allSettled(burst);
+  assert.ok(acknowledged.length >= 20, `${acknowledged.length} acknowledged`);
+  const second = await startMockDouyin([], env);
+  try {
+    const { json } = await control(second, "GET", "/orders");
+    const orders = Array.isArray(json.orders) ? json.orders.filter(isObject) : [];
+    const kept = new Set(orders.map(({ orderId }) => String(orderId)));
+    assert.deepEqual(
+      acknowledged.filter((id) => !kept.has(id)),
+      [],
+    );
+  } finally {
+    await second.stop();
+  }
+});
+
 test("the time scale never reaches the life of a token or its call limit", async () => {
   const { result } = await whileRunning(["--ephemeral", "--time-scale", "1000000"], async ({ ready, url }) => {
     const body = JSON.stringify({
