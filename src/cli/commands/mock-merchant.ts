@@ -23,6 +23,7 @@ export default {
       .option("--design <name>", t({ zh: "合规商家的一种设计", en: "a lawful design" }))
       .option("--fault <id>", t({ zh: "打开一个故障,可重复", en: "switch a bug on (repeatable)" }), collect)
       .option("--platform <url>", t({ zh: "要回调的平台地址(mock douyin)", en: "platform to call back (mock douyin)" }))
+      .option("--allow-link-local", t({ zh: "允许链路本地地址", en: "allow link-local addresses" }))
       .option("--list", t({ zh: "列出所有设计和故障", en: "list the designs and faults" }));
     secretFlags(allowHostFlag(command, setup), setup);
   },
