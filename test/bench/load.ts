@@ -1,0 +1,173 @@
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { callbacks } from "../../src/callbacks/registry.js";
+import { defaultMerchantFacts } from "../../src/core/exchange.js";
+import { payloadStream } from "../../src/engine/payload-stream.js";
+import { runLoad } from "../../src/load/run.js";
+import { interleaved, perSecond, type Row } from "./measure.js";
+
+const clientKey = "awexampleclientkey";
+const clientSecret = "example-secret-0123456789abcdef0";
+const answer = JSON.stringify({
+  data: {
+    error_code: 0,
+    description: "success",
+    order_id: "1",
+    order_out_id: "H1",
+    confirm_info: { hotel_confirm_number: "CN-1", confirm_mode: 1, confirm_result: 1 },
+  },
+});
+
+/**
+ * Requests a second against autocannon, on the same server, in turn. autocannon is installed into a temporary folder. The server
+ * answers everybody the same, so that our judge has a finding on every answer: that is its slower way.
+ */
+export async function measureLoad(rounds: number): Promise<readonly Row[]> {
+  const autocannon = await installAutocannon();
+  const server = await startServer();
+  try {
+    const url = `${server.url}/spi/create-order`;
+    const definition = await callbacks.load("create-order");
+    const options = { seed: 7, now: Date.now(), merchant: defaultMerchantFacts };
+    const stream = await payloadStream(definition, options, { clientSecret });
+    const bodies = Array.from({ length: 512 }, (_, i) => stream.make(i).body);
+    const body = bodies[3] ?? "";
+    const fixed = () => shoot(autocannon, { url, method: "POST", body, connections: 10, duration: seconds });
+    const signing = () => {
+      let next = 0;
+      return shoot(autocannon, {
+        url,
+        connections: 10,
+        duration: seconds,
+        requests: [
+          { method: "POST", setupRequest: (request: object) => signedRequest(request, bodies[next++ % 512] ?? "") },
+        ],
+      });
+    };
+    const own = (workers: number) => async () => {
+      const result = await runLoad(
+        {
+          main: { callback: "create-order", url },
+          followers: [],
+          clientKey,
+          clientSecret,
+          payload: options,
+          shares: { duplicates: 0, cancels: 0 },
+          pace: { kind: "closed", durationMs: seconds * 1000 },
+          connections: 10 * workers,
+          workers,
+          timeoutMs: 5000,
+          headers: [],
+          insecure: false,
+          reading: "documented",
+          severities: {},
+        },
+        { signal: new AbortController().signal, onSecond: () => undefined },
+      );
+      return (result.tally.counts.sent / result.durationMs) * 1000;
+    };
+    const [one, other] = [own(1), own(2)];
+    const againstFixed = await interleaved(rounds, one, fixed);
+    const againstSigning = await interleaved(rounds, one, signing);
+    const two = await interleaved(rounds, other, one);
+    const row = (name: string, found: typeof two, reference: string, target: string): Row => ({
+      name,
+      ours: perSecond(found.ours),
+      reference: `${reference}, ${perSecond(found.reference)}`,
+      ratio: found.ratio,
+      target,
+    });
+    return [
+      row(
+        `load, 10 connections, one worker, ${server.name}`,
+        againstFixed,
+        "autocannon with one fixed body",
+        ">= 0.35",
+      ),
+      row(`load, the same`, againstSigning, "autocannon that signs each request", ">= 0.9"),
+      row("load, two workers", two, "one worker", ">= 1.3"),
+    ];
+  } finally {
+    server.close();
+  }
+}
+
+const seconds = 3;
+
+type Autocannon = (options: object) => Promise<{ readonly requests: { readonly average: number } }>;
+
+async function shoot(autocannon: Autocannon, options: object): Promise<number> {
+  return (await autocannon(options)).requests.average;
+}
+
+function signedRequest(request: object, body: string): object {
+  const timestamp = Date.now();
+  const head = `${clientSecret}&client_key=${clientKey}&timestamp=${timestamp}&http_body=`;
+  const sign = createHash("md5").update(head).update(body).digest("hex");
+  return {
+    ...request,
+    path: `/spi/create-order?client_key=${clientKey}&timestamp=${timestamp}&sign=${sign}`,
+    headers: {
+      "Content-Type": "application/json",
+      "x-life-clientkey": clientKey,
+      "x-life-sign": createHash("sha256").update(head).update(body).digest("hex"),
+    },
+    body,
+  };
+}
+
+async function installAutocannon(): Promise<Autocannon> {
+  const folder = mkdtempSync(join(tmpdir(), "douyin-hotel-autocannon-"));
+  writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
+  execFileSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "autocannon@8"], { cwd: folder });
+  return (await import(pathToFileURL(join(folder, "node_modules/autocannon/autocannon.js")).href)).default;
+}
+
+type Started = { readonly name: string; readonly url: string; close(): void };
+
+/** nginx where there is one, else a static server on Node. */
+async function startServer(): Promise<Started> {
+  if (spawnSync("nginx", ["-v"]).status !== 0) return startNodeServer();
+  const folder = mkdtempSync(join(tmpdir(), "douyin-hotel-nginx-"));
+  const port = await freePort();
+  const conf = join(folder, "nginx.conf");
+  writeFileSync(
+    conf,
+    `worker_processes 1; daemon off; pid ${folder}/pid; error_log ${folder}/error.log;
+events { worker_connections 1024; }
+http { access_log off; keepalive_requests 100000000; client_body_temp_path ${folder}/body;
+  proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/f; uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
+  server { listen 127.0.0.1:${port}; location / { default_type application/json; return 200 '${answer}'; } } }
+`,
+  );
+  const child = spawn("nginx", ["-c", conf, "-p", folder], { stdio: "ignore" });
+  await wait(500);
+  return { name: "nginx", url: `http://127.0.0.1:${port}`, close: () => child.kill() };
+}
+
+async function startNodeServer(): Promise<Started> {
+  const server = createHttpServer((request, response) => {
+    request.resume();
+    response.setHeader("content-type", "application/json").end(answer);
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return { name: "static Node server", url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+if (process.argv[1] === import.meta.filename) console.table(await measureLoad(Number(process.argv[2] ?? 3)));

@@ -1,0 +1,49 @@
+/** One line of the table: a figure of ours as a ratio to its reference, both measured in turn in one run. */
+export type Row = {
+  readonly name: string;
+  /** Ours, in words. */
+  readonly ours: string;
+  readonly reference: string;
+  readonly ratio: number;
+  /** `<= 1.35`, `>= 0.30`; absent = only measured. */
+  readonly target?: string;
+};
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** Rates a second of two pieces of work, in turn, with the median of the ratios of each round. */
+export async function interleaved(
+  rounds: number,
+  ours: () => number | Promise<number>,
+  reference: () => number | Promise<number>,
+): Promise<{ readonly ours: number; readonly reference: number; readonly ratio: number }> {
+  const [a, b, ratios]: [number[], number[], number[]] = [[], [], []];
+  for (let round = 0; round < rounds; round++) {
+    const other = await reference();
+    const own = await ours();
+    a.push(own);
+    b.push(other);
+    ratios.push(own / other);
+  }
+  return { ours: median(a), reference: median(b), ratio: median(ratios) };
+}
+
+/** How often a second `work` runs, over `ms` of time. */
+export function rate(work: (i: number) => unknown, ms = 300): number {
+  const start = performance.now();
+  let count = 0;
+  while (performance.now() - start < ms) for (let i = 0; i < 200; i++) work(count++);
+  return (count / (performance.now() - start)) * 1000;
+}
+
+export function perSecond(value: number): string {
+  return `${Math.round(value).toLocaleString("en-US")}/s`;
+}
+
+export function isMet({ ratio, target }: Row): boolean {
+  const [sign, limit] = (target ?? "").split(" ");
+  if (sign === "<=") return ratio <= Number(limit);
+  return sign === ">=" ? ratio >= Number(limit) : true;
+}

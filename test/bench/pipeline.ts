@@ -1,0 +1,89 @@
+import { createCipheriv, createHash } from "node:crypto";
+import { callbacks } from "../../src/callbacks/registry.js";
+import { defaultMerchantFacts } from "../../src/core/exchange.js";
+import { parseJson } from "../../src/core/json.js";
+import { encryptField, normaliseSecret } from "../../src/engine/cipher.js";
+import { judge } from "../../src/engine/judge.js";
+import { payloadStream } from "../../src/engine/payload-stream.js";
+import { readResponse } from "../../src/engine/read-answer.js";
+import { signRequest } from "../../src/engine/sign.js";
+import { exchangeOf } from "../support/judged-exchange.js";
+import { interleaved, perSecond, type Row, rate } from "./measure.js";
+
+const clientSecret = "example-secret-0123456789abcdef0";
+const clientKey = "awexampleclientkey";
+
+/** Generation, signing, encryption and judging, each against the bare work that it cannot do without. */
+export async function measurePipeline(rounds: number): Promise<readonly Row[]> {
+  const definition = await callbacks.load("create-order");
+  const options = { seed: 7, now: Date.now(), merchant: defaultMerchantFacts };
+  const stream = await payloadStream(definition, options, { clientSecret });
+  for (let i = 0; i < 2000; i++) stream.make(i);
+  const ready = parseJson(Buffer.from(stream.make(3).body.padEnd(1800)).toString());
+  const key = normaliseSecret(clientSecret);
+  const encryptBare = (text: string): string => {
+    const cipher = createCipheriv("aes-256-cbc", key, key.subarray(16));
+    return Buffer.concat([cipher.update(text, "utf8"), cipher.final()]).toString("base64");
+  };
+  const bareLine = (): string => {
+    const line = JSON.stringify(ready);
+    createHash("sha256").update(clientSecret).update(line).digest("hex");
+    createHash("md5").update(clientSecret).update(line).digest("hex");
+    return line + encryptBare("13800138000") + encryptBare("王小明") + encryptBare("110101199003070118");
+  };
+  const body = Buffer.from(stream.make(5).body);
+  const url = "http://127.0.0.1:8080/spi/create-order";
+  const bareSign = (i: number): string => {
+    const head = `${clientSecret}&client_key=${clientKey}&timestamp=${1_795_650_000_000 + i}&http_body=`;
+    createHash("md5").update(head).update(body).digest("hex");
+    return createHash("sha256").update(head).update(body).digest("hex");
+  };
+  const data = {
+    error_code: 0,
+    description: "success",
+    order_id: "1000946099201940764",
+    order_out_id: "nZJs9msX3I",
+    confirm_info: { hotel_confirm_number: "CN-1", confirm_mode: 1, confirm_result: 1 },
+  };
+  const payload = { order_id: "1000946099201940764", biz_type: 2021 };
+  const exchange = exchangeOf({ callback: "create-order", payload, reply: { json: { data } } });
+  const { answer } = exchange;
+  if (!answer) throw new Error("no answer");
+  const wire = { status: answer.status, headers: answer.rawHeaders, body: answer.bytes };
+  const judgeOne = () => judge(definition, { ...exchange, answer: readResponse(wire) }, { reading: "documented" });
+  const text = answer.text ?? "";
+
+  const generated = await interleaved(
+    rounds,
+    () => rate((i) => stream.make(1000 + i).body),
+    () => rate(bareLine),
+  );
+  const signed = await interleaved(
+    rounds,
+    () => rate((i) => signRequest({ url, body, clientKey, clientSecret, timestamp: 1_795_650_000_000 + i })),
+    () => rate(bareSign),
+  );
+  const encrypted = await interleaved(
+    rounds,
+    () => rate((i) => encryptField(clientSecret, `1380013${i}`)),
+    () => rate((i) => encryptBare(`1380013${i}`)),
+  );
+  const judged = await interleaved(
+    rounds,
+    () => rate(judgeOne),
+    () => rate(() => JSON.parse(text)),
+  );
+  return [
+    { name: "generate", ...words(generated, "stringify, two hashes, three ciphers"), target: ">= 0.30" },
+    { name: "sign", ...words(signed, "the two hashes alone") },
+    { name: "encrypt a field", ...words(encrypted, "the cipher alone") },
+    { name: "read and judge an answer", ...words(judged, "JSON.parse alone") },
+  ];
+}
+
+function words(
+  { ours, reference, ratio }: Awaited<ReturnType<typeof interleaved>>,
+  name: string,
+): Pick<Row, "ours" | "reference" | "ratio"> {
+  return { ours: perSecond(ours), reference: `${name}, ${perSecond(reference)}`, ratio };
+}
