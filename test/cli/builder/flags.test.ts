@@ -5,17 +5,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 import { cleanEnv, emptyFolder, runCli } from "../../support/cli.js";
-import { type Building, bodyOf, en, fixed, generatedBody, start, zh } from "./building.js";
-import { acceptAll, ready, scenario } from "./scenario.js";
-
-/** Goes through with what is proposed and has the command printed. */
-async function printed(at: Building, review: string): Promise<string> {
-  await acceptAll(at, review);
-  await at.see(review);
-  at.press("Down", "Enter");
-  assert.equal(await at.end(), 0);
-  return at.result();
-}
+import { bodyOf, en, fixed, generatedBody, start } from "./building.js";
+import { acceptAll, printed, ready, scenario } from "./scenario.js";
 
 const payloadFlags: readonly { readonly name: string; readonly args: readonly string[] }[] = [
   {
@@ -40,22 +31,6 @@ for (const { name, args } of payloadFlags) {
     async (at) => {
       const line = await printed(at, ready.en);
       assert.equal(await bodyOf(line, at), await generatedBody(["create-order", ...args, ...fixed], at));
-    },
-  );
-}
-
-for (const variant of [
-  ...["standard", "hourly", "presale-voucher", "booking", "overseas", "member", "promotion", "paid", "negotiated"],
-  ...["multi-room", "minimal", "maximal"],
-]) {
-  scenario(
-    `create-order ${variant}: accepted as proposed, the printed command makes the same bytes`,
-    () => start(["build", "create-order", "--variant", variant, ...fixed], { env: zh, columns: 40 }),
-    async (at) => {
-      const line = await printed(at, ready.zh);
-      assert.equal(line, `douyin-hotel send create-order --variant ${variant} --seed 7 --now 2026-11-25\n`);
-      const flags = ["create-order", "--variant", variant, ...fixed];
-      assert.equal(await bodyOf(line, at), await generatedBody(flags, at));
     },
   );
 }

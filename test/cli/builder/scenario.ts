@@ -1,6 +1,7 @@
+import assert from "node:assert/strict";
 import { test } from "node:test";
 import { noTerminal } from "../../support/terminal.js";
-import type { Building } from "./building.js";
+import { type Building, fixed } from "./building.js";
 
 const skip = noTerminal() ?? false;
 
@@ -37,4 +38,29 @@ export async function acceptAll(at: Building, review: string): Promise<void> {
     if (screen.includes(review)) return;
     at.press("Enter");
   }
+}
+
+/** Types over what stands on the line. */
+export function retype(at: Building, text: string): void {
+  at.press("C-u");
+  at.type(text);
+}
+
+/** Chooses the choice that the typed words leave. */
+export async function choose(at: Building, words: string, shown: string | RegExp): Promise<void> {
+  at.type(words);
+  await at.see(shown);
+  at.press("Enter");
+}
+
+/** The words of `build` with the seed and day that every scenario has. */
+export const build = (...args: readonly string[]): readonly string[] => ["build", ...args, ...fixed];
+
+/** Goes through with what is proposed and has the command printed. */
+export async function printed(at: Building, review: string): Promise<string> {
+  await acceptAll(at, review);
+  await at.see(review);
+  at.press("Down", "Enter");
+  assert.equal(await at.end(), 0);
+  return at.result();
 }
