@@ -1,24 +1,11 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { serve } from "../../../src/node/serve.js";
 import { launchChromium, noChromium } from "../../support/chromium.js";
 import { emptyFolder } from "../../support/cli.js";
 import { type PageLife, startPageLife } from "../../support/page-life.js";
-
-const desktop = { width: 1280, height: 900 };
-const phone = { width: 360, height: 780 };
-/** Of one step; a loaded machine may need it. */
-const patience = 60_000;
-
-type Visit = {
-  readonly viewport?: typeof desktop;
-  readonly colorScheme?: "light" | "dark";
-  readonly javaScriptEnabled?: boolean;
-};
+import { openPage } from "../../support/page-visit.js";
 
 describe("the page of mock douyin in a browser", { skip: noChromium() }, () => {
   let browser: Browser;
@@ -36,20 +23,7 @@ describe("the page of mock douyin in a browser", { skip: noChromium() }, () => {
     await life?.close();
   });
 
-  /** Opens a page and notes whatever it does besides being shown. */
-  async function open(path: string, visit: Visit = {}): Promise<{ readonly page: Page; readonly noise: string[] }> {
-    const page = await browser.newPage({ viewport: desktop, ...visit });
-    page.setDefaultTimeout(patience);
-    const noise: string[] = [];
-    page.on("console", (message) => noise.push(`console: ${message.text()}`));
-    page.on("pageerror", (error) => noise.push(`error: ${error.message}`));
-    page.on("request", (request) => {
-      if (new URL(request.url()).origin !== life.url) noise.push(`request: ${request.url()}`);
-    });
-    await page.goto(life.url + path);
-    return { page, noise };
-  }
-
+  const open = (path: string, visit = {}) => openPage(browser, life, path, visit);
   const stage = (page: Page, text: string) => page.locator(".stage").getByText(text, { exact: true }).waitFor();
 
   test("an order goes from create to refund by clicks, and the page follows what the merchant does", async () => {
@@ -137,39 +111,6 @@ describe("the page of mock douyin in a browser", { skip: noChromium() }, () => {
     await page.close();
   });
 
-  for (const [size, viewport] of Object.entries({ desktop, phone })) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      for (const lang of ["zh", "en"] as const) {
-        test(`${size}, ${colorScheme}, ${lang}: no foreign request, no console message, no axe violation, no sideways scrolling`, async () => {
-          const [orderId = ""] = await life.orders();
-          for (const [name, path] of [
-            ["list", "/"],
-            ["order", `/orders/${orderId}`],
-          ] as const) {
-            const { page, noise } = await open(`${path}?lang=${lang}`, { viewport, colorScheme });
-            await page.locator("#live.on").waitFor();
-            await page.evaluate("for (const item of document.querySelectorAll('details')) item.open = true");
-            assert.deepEqual(await axeViolations(page), []);
-            assert.equal(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), true);
-            await page.screenshot({
-              path: join(pictures, `${name}-${size}-${colorScheme}-${lang}.png`),
-              fullPage: true,
-            });
-            assert.deepEqual(noise, []);
-            await page.close();
-          }
-        });
-      }
-    }
-  }
-
-  test("the axe check sees a mistake when there is one", async () => {
-    const { page } = await open("/");
-    await page.evaluate("document.documentElement.removeAttribute('lang')");
-    assert.deepEqual(await axeViolations(page), ["html-has-lang: html"]);
-    await page.close();
-  });
-
   async function placeOrder(): Promise<string> {
     const answer = await fetch(`${life.url}/_control/orders`, {
       method: "POST",
@@ -179,70 +120,6 @@ describe("the page of mock douyin in a browser", { skip: noChromium() }, () => {
   }
 });
 
-describe("a page of another site", { skip: noChromium() }, () => {
-  test("reads nothing and changes nothing, under whatever name it comes", async () => {
-    const life = await startPageLife();
-    const port = new URL(life.url).port;
-    const evil = await serve(() => new Response(evilPage, { headers: evilHeaders }), {
-      allowedHosts: ["evil.example", "rebound.example"],
-    });
-    const browser = await launchChromium([
-      "--host-resolver-rules=MAP evil.example 127.0.0.1,MAP rebound.example 127.0.0.1",
-      "--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,PrivateNetworkAccessSendPreflights",
-    ]);
-    try {
-      const created = await fetch(`${life.url}/_control/orders`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${life.token}` },
-      });
-      assert.equal(created.status, 201);
-      const page = await browser.newPage();
-      page.setDefaultTimeout(patience);
-
-      // The name now leads to the mock: what the browser takes for the page's own origin is refused by its Host.
-      const direct = await page.goto(`http://rebound.example:${port}/`);
-      assert.equal(direct?.status(), 403);
-      assert.doesNotMatch(await page.content(), /name="token"|订单|order_id/);
-
-      const seen: string[] = [];
-      page.on("response", (response) => {
-        if (new URL(response.url()).port === port && !response.url().endsWith("/loaded-before"))
-          seen.push(`${response.status()}`);
-      });
-      // A page that was loaded before its name led here shares the mock's origin, as far as the browser can tell.
-      const rebound = `http://rebound.example:${port}/loaded-before`;
-      await page.route(rebound, (route) => route.fulfill({ contentType: "text/html", body: evilPage }));
-      const bases = ["127.0.0.1", "localhost", "evil.example", "rebound.example"].map(
-        (host) => `http://${host}:${port}`,
-      );
-      for (const start of [rebound, `http://evil.example:${new URL(evil.url).port}/`]) {
-        await page.goto(start);
-        assert.deepEqual(await page.evaluate(`${attack}\nattack(${JSON.stringify(bases)})`), []);
-      }
-      assert.deepEqual([...new Set(seen)], ["403"]);
-      assert.ok(seen.length >= 20, `${seen.length} requests`);
-      assert.equal((await life.orders()).length, 1);
-    } finally {
-      await browser.close();
-      await evil.close();
-      await life.close();
-    }
-  });
-});
-
-const evilPage = "<!doctype html><html lang=en><title>evil</title><p>evil";
-const evilHeaders = { "content-type": "text/html", "content-security-policy": "", "cross-origin-resource-policy": "" };
-
-/** Runs in the page of the other site: tries every way to read or change the mock, and returns what it got. */
-const attack = readFileSync(join(import.meta.dirname, "attack.js"), "utf8");
-
 function focused(page: Page): Promise<string> {
   return page.evaluate("document.activeElement.textContent.trim()");
-}
-
-async function axeViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(
-    "axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))",
-  );
 }
