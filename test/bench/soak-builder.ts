@@ -23,7 +23,7 @@ if (flakes > 0 || played === 0) process.exitCode = 1;
 function playOnce(): Promise<number> {
   return new Promise((resolve, reject) => {
     let failed = 0;
-    run({ files, concurrency: 2, timeout: 300_000 })
+    run({ files, concurrency: 2, timeout: 1_800_000 })
       .on("test:pass", ({ skip }) => {
         if (skip === undefined) played++;
       })
