@@ -2,12 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import formats from "ajv-formats";
 import { suiteIds } from "../../src/cases/registry.js";
 import { emptyFolder } from "../support/cli.js";
 import type { FakeRun } from "../support/fake-console.js";
-import { readSchema } from "../support/schema-files.js";
+import { schemaMistakes } from "../support/report-schema.js";
 import { runTest, type TestReport } from "../support/test-report.js";
 
 const folder = emptyFolder();
@@ -57,10 +55,7 @@ test("a skipped case always has its reason", () => {
 });
 
 test("the JSON report keeps to its schema", () => {
-  const ajv = new Ajv2020({ strict: false });
-  formats.default(ajv);
-  const isReport = ajv.compile(readSchema("schemas/report.schema.json"));
-  assert.equal(isReport(report), true, JSON.stringify(isReport.errors?.slice(0, 3)));
+  assert.deepEqual(schemaMistakes(report), []);
 });
 
 test("every exchange that a case names is in the report, under an id of its own", () => {

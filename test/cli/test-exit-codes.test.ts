@@ -11,6 +11,7 @@ import {
   type MerchantServerOptions,
   startMerchantServer,
 } from "../support/merchant-server.js";
+import { schemaMistakes } from "../support/report-schema.js";
 import { reportOf, runTest } from "../support/test-report.js";
 
 async function against<T>(options: MerchantServerOptions, use: (merchant: MerchantServer) => Promise<T>): Promise<T> {
@@ -76,6 +77,7 @@ test("a closed port is exit 3, every case broken with a reason and none passed",
   assert.equal(report.verdict, "inconclusive");
   assert.equal(report.totals.passed + report.totals.failed, 0);
   assert.ok(report.totals.broken > 100);
+  assert.deepEqual(schemaMistakes(report), []);
   assert.ok(report.cases.every(({ verdict, reason }) => verdict === "skipped" || (verdict === "broken" && reason)));
 });
 
@@ -130,6 +132,25 @@ function clockThat(before: () => Promise<void>): Clock {
     },
   };
 }
+
+test("the report of a badly broken merchant keeps to its schema", async () => {
+  const faults = ["order-id-number", "connection-reset", "html-page"];
+  for (const fault of faults) {
+    await against({ faults: [fault] }, async ({ words }) => {
+      const { report } = await reportOf([
+        ...words,
+        "--only",
+        "create-order/m*",
+        "--only",
+        "signature",
+        "--timeout",
+        "9000",
+      ]);
+      assert.ok(report.totals.failed > 0, fault);
+      assert.deepEqual(schemaMistakes(report), [], fault);
+    });
+  }
+});
 
 const refusals: readonly [string, MerchantServerOptions["answer"], RegExp][] = [
   [
@@ -211,6 +232,7 @@ for (const [signal, expected] of [
     });
     const report = JSON.parse(readFileSync(join(folder, "json"), "utf8"));
     assert.equal(report.verdict, "interrupted");
+    assert.deepEqual(schemaMistakes(report), []);
     assert.ok(report.totals.passed > 0 && report.totals.skipped > 100);
     assert.deepEqual(readdirSync(folder).sort(), ["html", "json", "junit"]);
     assert.match(readFileSync(join(folder, "junit"), "utf8"), /<\/testsuites>\n$/);

@@ -2,6 +2,7 @@ import type { MerchantFacts } from "../../core/exchange.js";
 import { design } from "../../mocks/merchant/design.js";
 import { type LawfulDesign, referenceDesign } from "../../mocks/merchant/designs.js";
 import { referenceProvoke } from "../../mocks/merchant/provoke.js";
+import type { Hooks } from "../../mocks/merchant/stages.js";
 import type { Call, Context } from "../command.js";
 import { type Credentials, resolveCredentials } from "../credentials.js";
 import { startReferenceMerchant } from "../reference-merchant.js";
@@ -70,6 +71,7 @@ export async function openTarget(
 /** As the settings declare it; what they leave open is decided later, so that the cases of callback debts have something to see. */
 function designFor({ mode, confirm, cancel }: MerchantFacts): LawfulDesign {
   return design(referenceDesign.name, referenceDesign.title, {
+    hooks: { decide: unhurried },
     merchant: {
       mode,
       confirm: confirm === "any" ? "async" : confirm,
@@ -77,3 +79,11 @@ function designFor({ mode, confirm, cancel }: MerchantFacts): LawfulDesign {
     },
   });
 }
+
+/** On a busy machine this process may read an answer long after it was written; the call that follows must not overtake it. */
+const callAfterMs = 1000;
+
+const unhurried: NonNullable<Hooks["decide"]> = async (decision, next) => {
+  const decided = await next(decision);
+  return { ...decided, owed: decided.owed.map((call) => ({ ...call, delayMs: callAfterMs })) };
+};

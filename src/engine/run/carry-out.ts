@@ -34,7 +34,8 @@ export function newEnvelope({ deps }: Bench, random: Random): Envelope {
 export async function carryOut(prepared: Prepared, occasion: Occasion, bench: Bench): Promise<Delivered> {
   const { plan, deps } = bench;
   const { clock } = deps;
-  let releasedAt = clock.elapsed();
+  const begin = clock.elapsed();
+  let releasedAt = begin;
   const manner = prepared.manner;
   const transport = reshaping(deps.transport, manner, plan.clientKey);
   const sent = await deliver(
@@ -79,7 +80,8 @@ export async function carryOut(prepared: Prepared, occasion: Occasion, bench: Be
     code: errorCodeOf(exchange),
     earlier: occasion.earlier,
     releasedAt,
-    answeredAt: clock.elapsed(),
+    // Judging takes time of its own, in which the merchant may have called already.
+    answeredAt: Math.min(clock.elapsed(), (occasion.hold ? releasedAt : begin) + exchange.durationMs),
     changes: prepared.changes,
   };
 }
