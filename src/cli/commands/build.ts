@@ -27,7 +27,7 @@ const command: CommandModule = {
   },
   async run(call, context) {
     const named = call.args[0] === undefined ? undefined : await calledCallback(call, context.registry);
-    if (!context.isInputTty || !context.isErrorTty) throw noTerminal(named, context);
+    if (!canAsk(context)) throw noTerminal(named, context);
     const start = withFixedStart(call, context);
     const prompter = await context.prompter();
     const deps: FlowDeps = { prompter, context, call: start, clientSecret: await secretOf(start, context) };
@@ -37,6 +37,11 @@ const command: CommandModule = {
 };
 
 export default command;
+
+/** Questions are drawn on a terminal that can move its cursor. */
+function canAsk({ isInputTty, isErrorTty, env }: Context): boolean {
+  return isInputTty && isErrorTty && env.TERM !== "dumb";
+}
 
 /** Seed and day are fixed at the start, so that the payload stays the same while it is asked about. */
 function withFixedStart(call: Call, { clock }: Context): Call {
@@ -92,7 +97,10 @@ async function finish({ draft, make }: Ready, ending: Ending, { call, context }:
     return 0;
   }
   const words = sendWords(draft, origin, options, make);
-  if (ending.kind === "send") return runCommand("send", [...words, ...outputWords(options)], context);
+  if (ending.kind === "send") {
+    context.note(equivalent, { command: commandOf(words) });
+    return runCommand("send", [...words, ...outputWords(options)], context);
+  }
   if (options.json !== true) {
     await context.print(`${commandOf(words)}\n`);
     return 0;
@@ -139,6 +147,8 @@ function noTerminal(named: CallbackDefinition | undefined, { registry }: Context
     args: { callback: named?.id ?? registry.ids[0] ?? "" },
   });
 }
+
+const equivalent = { zh: "等价的命令:{command}", en: "The same command: {command}" };
 
 const saved = {
   zh: "已保存到 {file}。再次发送:{command}",

@@ -38,6 +38,7 @@ for (const [lang, pass] of [
       at.press("Enter");
       assert.equal(await at.end(), 0);
       assert.ok(at.result().includes(pass), at.result());
+      assert.match(at.screen().replaceAll("\n", ""), /douyin-hotel send create-order --variant minimal --seed 7 /);
     },
   );
 }

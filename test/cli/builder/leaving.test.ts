@@ -83,6 +83,15 @@ scenario(
   },
 );
 
+scenario(
+  "a terminal that cannot move its cursor is asked nothing",
+  () => start(build("create-order"), { env: { ...en, TERM: "dumb" } }),
+  async (at) => {
+    assert.equal(await at.end(), 2);
+    assert.match(at.screen().replaceAll("\n", " "), /send create-order or generate create-order with --variant NAME/);
+  },
+);
+
 for (const [lang, said] of [
   ["en", /send create-order or generate create-order with --variant NAME and --set PATH=VALUE/],
   ["zh", /没有终端时请用 send create-order 或 generate create-order.加 --variant/],
