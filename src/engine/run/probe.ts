@@ -26,10 +26,12 @@ export async function probeSetup(
   const { exchange } = last;
   if (exchange.failure && isUnreachable(exchange.failure))
     return { facts: nothingKnown, unreachable: exchange.failure, failure: exchange.failure.kind };
+  if (bench.deps.signal.aborted) return { facts: nothingKnown, unreachable: undefined, failure: undefined };
   const forgery = await tryOnce(bench, "forgery", "wrong-secret");
   const { isAccepted: isTaken, isSameRefusal } = bench.plan.book;
   // A check that breaks on certain bytes refuses some orders and takes others.
-  for (let n = 1; n <= tries && !isTaken(last) && isSameRefusal(markOf(last), markOf(forgery)); n++) {
+  const isDoubtful = (): boolean => !isTaken(last) && isSameRefusal(markOf(last), markOf(forgery));
+  for (let n = 1; n <= tries && isDoubtful() && !bench.deps.signal.aborted; n++) {
     const other = await tryOnce(bench, `other-${n}`, "valid");
     if (isTaken(other)) last = other;
   }
