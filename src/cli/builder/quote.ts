@@ -27,8 +27,8 @@ export function quoteLines({ text, line, column }: Quote, columns: number, ruler
 
 /** The end of a line, as much of it as fits. */
 function tail(text: string, columns: number, ruler: Ruler): string {
-  if (ruler.width(text) <= columns) return text;
-  const characters = Array.from(text);
+  if (text.length <= columns * 2 && ruler.width(text) <= columns) return text;
+  const characters = Array.from(text.slice(-columns * 2));
   while (characters.length > 0 && ruler.width(characters.join("")) > columns - 1) characters.shift();
   return `…${characters.join("")}`;
 }
