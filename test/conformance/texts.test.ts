@@ -37,3 +37,18 @@ test("no sentence is empty in one language alone", () => {
     [],
   );
 });
+
+test("the Chinese of a sentence is Chinese, and the English holds none besides words of the documents", () => {
+  const isUntranslated = (zh: string): boolean => !/\p{Script=Han}/u.test(zh) && /\p{Ll}{3,} \p{Ll}{3,}/u.test(zh);
+  assert.deepEqual(
+    texts.filter(({ zh }) => isUntranslated(zh)),
+    [],
+  );
+  const chinese = texts.filter(({ en }) =>
+    /\p{Script=Han}/u.test(en.slice(1, -1).replace(/\([^)]*\)|“[^”]*”|`[^`]*`|"[^"]*"/g, "")),
+  );
+  assert.deepEqual(
+    chinese.map(({ name, en }) => `${name}: ${en}`),
+    [],
+  );
+});
