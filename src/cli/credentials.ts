@@ -81,10 +81,11 @@ function findSecret(
 /** Far more than any secret holds: what is longer is the wrong file, and a device never ends. */
 const mostBytes = 65_536;
 
-/** A file, or the pipe that a shell's `<(…)` makes. */
-function readShort(path: string): string {
+/** A plain file; from the command line also the pipe that a shell's `<(…)` makes. */
+function readShort(path: string, mayBePipe: boolean): string {
   const stat = statSync(path);
-  if (stat.isCharacterDevice() || stat.isBlockDevice()) throw Object.assign(new Error(), { code: "ENXIO" });
+  if (stat.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+  if (!stat.isFile() && !(mayBePipe && stat.isFIFO())) throw Object.assign(new Error(), { code: "ENXIO" });
   if (stat.size > mostBytes) throw Object.assign(new Error(), { code: "EFBIG" });
   return readFileSync(path, "utf8");
 }
@@ -92,7 +93,7 @@ function readShort(path: string): string {
 function readSecret(path: string, source: string): string {
   let text: string;
   try {
-    text = readShort(path);
+    text = readShort(path, source === "--client-secret-file");
   } catch (cause) {
     throw new AppError({
       code: "secret-file-missing",

@@ -320,3 +320,20 @@ for (const { name, json, yaml, bytes, put, says, hides } of hostile) {
     assert.doesNotMatch(inChinese.stderr, /\{\w+\}/);
   });
 }
+
+for (const [name, put] of [
+  ["a device", (path: string) => symlinkSync("/dev/zero", path)],
+  ["a pipe that nobody writes to", (path: string) => void execFileSync("sh", ["-c", 'mkfifo "$0"', path])],
+  ["a folder", (path: string) => mkdirSync(path)],
+  ["a huge file", (path: string) => writeFileSync(path, "x".repeat(100_000))],
+  ["a link to itself", (path: string) => symlinkSync("secret.txt", path)],
+] as const) {
+  test(`a clientSecretFile that is ${name} is refused by name`, async () => {
+    const { project } = makeFolders();
+    put(join(project, "secret.txt"));
+    writeFileSync(join(project, jsonName), '{ "clientSecretFile": "secret.txt" }');
+    const { code, stderr } = await runMain(["send", "create-order"], { cwd: project });
+    assert.equal(code, 2);
+    assert.match(stderr, /^The secret file \S+secret\.txt \(clientSecretFile\) cannot be read \([A-Z]+\)/);
+  });
+}
