@@ -59,7 +59,7 @@ const table: readonly { readonly line: string; readonly wanted: string; readonly
 ];
 
 const setups = {
-  bash: ["source <(douyin-hotel completion bash)"],
+  bash: ['eval "$(douyin-hotel completion bash)"'],
   zsh: ["autoload -Uz compinit", "compinit -u", "source <(douyin-hotel completion zsh)"],
 };
 

@@ -3,7 +3,7 @@
  * An answer `:files` stands for names of files, and what ends in `=` goes on without a space.
  */
 export const completionScripts: Readonly<Record<string, string>> = {
-  bash: `# douyin-hotel completion for bash: source <(douyin-hotel completion bash)
+  bash: `# douyin-hotel completion for bash: eval "$(douyin-hotel completion bash)"
 _douyin_hotel() {
   local line=$COMP_LINE word last=0 i suffix= typed=\${COMP_WORDS[COMP_CWORD]} prefix
   local -a words=()
