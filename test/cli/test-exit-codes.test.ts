@@ -262,3 +262,14 @@ test("a target that never comes up within --wait is exit 3", async () => {
   assert.equal(code, 3);
   assert.match(stderr, /did not answer within --wait/);
 });
+
+test("Ctrl-C while waiting for the target ends with 130 and a report that says so", async () => {
+  const closed = await startMerchantServer();
+  await closed.close();
+  const stopping = new AbortController();
+  const clock = clockThat(async () => stopping.abort("SIGINT"));
+  const { code, stdout } = await runTest([...closed.words, "--wait", "60"], { clock, signal: stopping.signal });
+  assert.equal(code, 130);
+  assert.match(stdout, /The run was interrupted;/);
+  assert.match(stdout, /\nVerdict: interrupted/);
+});
