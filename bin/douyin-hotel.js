@@ -12,6 +12,11 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exitCode = 2;
 } else if (argv.length === 1 && argv[0] === "--version") {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  process.stdout.on("error", ({ code }) => {
+    if (code === "EPIPE") return;
+    process.stderr.write(`标准输出写不进去（${code}）。\nStandard output cannot be written (${code}).\n`);
+    process.exitCode = 3;
+  });
   process.stdout.write(`${version}\n`);
 } else {
   const { start } = await import("../dist/program/start.js");

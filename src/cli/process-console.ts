@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { addAbortSignal } from "node:stream";
 import { isatty } from "node:tty";
+import { AppError } from "../core/problem.js";
 import { realClock } from "../node/clock.js";
 import type { Console } from "./context.js";
+import { reasonOf } from "./read-input.js";
 import { splitLines } from "./split-lines.js";
 
 /** The real process. A second signal ends it at once; the first one only aborts `signal`. */
@@ -29,10 +31,14 @@ export function processConsole(): Console {
     clock: realClock(),
     signal: interrupt.signal,
     async writeOut(text) {
-      if (failure) throw failure;
-      if (process.stdout.write(text)) return;
-      await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]);
-      if (failure) throw failure;
+      if (failure) throw unwritable(failure);
+      try {
+        if (process.stdout.write(text)) return;
+        await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]);
+      } catch (error) {
+        throw unwritable(error);
+      }
+      if (failure) throw unwritable(failure);
     },
     writeError(text) {
       if (process.stderr.listenerCount("error") === 0) process.stderr.on("error", () => undefined);
@@ -45,4 +51,20 @@ export function processConsole(): Console {
     },
     stdinLines: () => splitLines(addAbortSignal(interrupt.signal, process.stdin)),
   };
+}
+
+/** A full disk behind a redirection, for instance. A reader that went away is no problem, and is told apart by its code. */
+function unwritable(cause: unknown): unknown {
+  const why = reasonOf(cause);
+  if (why === "EPIPE") return cause;
+  return new AppError({
+    code: "stdout-unwritable",
+    category: "output",
+    text: {
+      zh: "标准输出写不进去（{why}），结果不完整。请检查磁盘空间，或换一个地方输出。",
+      en: "Standard output cannot be written ({why}), so the result is not whole. Check the disk space, or send the output elsewhere.",
+    },
+    args: { why },
+    cause,
+  });
 }
