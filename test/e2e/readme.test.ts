@@ -148,6 +148,22 @@ test("the config of the READMEs is one, and its profile too", async () => {
   assert.deepEqual(Object.keys((values.profiles ?? {}) as object), ["staging"]);
 });
 
+test("the cases of the READMEs run", () => {
+  const cases = english.find(({ text }) => text.startsWith("cases:\n"));
+  const file = join(emptyFolder(), "mine.yaml");
+  writeFileSync(file, cases?.text ?? "");
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [builtBin, "test", "--cases", file, "--only", "breakfast/two-guests", "--reporter", "json"],
+    { cwd: emptyFolder(), env, encoding: "utf8" },
+  );
+  assert.equal(status, 0);
+  assert.deepEqual(
+    (JSON.parse(stdout) as { cases: { id: string; verdict: string }[] }).cases.map(({ id, verdict }) => [id, verdict]),
+    [["breakfast/two-guests", "passed"]],
+  );
+});
+
 const recipes: readonly [file: string, lang: string, mark: string][] = [
   ["github-actions.yml", "yaml", "# .github/workflows/douyin-hotel.yml\n"],
   ["gitlab-ci.yml", "yaml", "# .gitlab-ci.yml\n"],
