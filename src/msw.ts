@@ -1,6 +1,6 @@
 import { HttpResponse, http, type RequestHandler } from "msw";
 import { callbacks } from "./callbacks/registry.js";
-import { demoCredentials } from "./cli/credentials.js";
+import { demoCredentials } from "./config/demo-credentials.js";
 import { ConnectionDrop } from "./core/connection-drop.js";
 import { defaultMerchantFacts, type MerchantFacts } from "./core/exchange.js";
 import { seededRandom } from "./core/random.js";

@@ -1,17 +1,12 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { demoCredentials } from "../config/demo-credentials.js";
 import { AppError } from "../core/problem.js";
 import type { Text } from "../core/text.js";
 import type { Context } from "./command.js";
 import { reasonOf } from "./read-input.js";
 
 export type Credentials = { readonly clientKey: string; readonly clientSecret: string; readonly isDemo: boolean };
-
-/** Shown in the documentation; good for loopback and nothing else. */
-export const demoCredentials = {
-  clientKey: "awexampleclientkey",
-  clientSecret: "example-secret-0123456789abcdef0",
-} as const;
 
 /**
  * The app's key and secret. The secret comes from `--client-secret-file`, DOUYIN_CLIENT_SECRET, or the config's

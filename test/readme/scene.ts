@@ -1,5 +1,5 @@
 import { callbacks } from "../../src/callbacks/registry.js";
-import { demoCredentials } from "../../src/cli/credentials.js";
+import { demoCredentials } from "../../src/config/demo-credentials.js";
 import { seededRandom } from "../../src/core/random.js";
 import { merchantApp } from "../../src/mocks/merchant/app.js";
 import { findDesign } from "../../src/mocks/merchant/designs.js";

@@ -1,3 +1,4 @@
+import { demoCredentials } from "../../config/demo-credentials.js";
 import type { JsonObject } from "../../core/json.js";
 import { AppError } from "../../core/problem.js";
 import { sayMessage, type Text } from "../../core/text.js";
@@ -8,7 +9,7 @@ import { type CapturedVerification, verifyCaptured } from "../../engine/verify-c
 import { bodyInput, neededFlag } from "../body-input.js";
 import type { Call, CommandModule, Context } from "../command.js";
 import { collect, secretFlags } from "../common-flags.js";
-import { type Credentials, demoCredentials, resolveCredentials } from "../credentials.js";
+import { type Credentials, resolveCredentials } from "../credentials.js";
 import type { ExitCode } from "../exit.js";
 import { lineCredentials } from "../line-credentials.js";
 import { answerLines, ndjsonFlag, ndjsonTitle, optionalTextMember, refuseSingleInput, textMember } from "../ndjson.js";

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { caseBook } from "../../cases/book.js";
+import { demoCredentials } from "../../config/demo-credentials.js";
 import type { Registry } from "../../core/callback.js";
 import type { Case } from "../../core/case.js";
 import type { CaseResult, RunVerdict } from "../../core/event.js";
@@ -11,7 +12,6 @@ import { errorCodes } from "../../generated/error-codes.js";
 import { endpointPath, merchantApp } from "../../mocks/merchant/app.js";
 import { createPlatformPort } from "../../mocks/platform/port.js";
 import { operations } from "../../operations/registry.js";
-import { demoCredentials } from "../credentials.js";
 import { memoryTransport } from "./memory-transport.js";
 import { factsOf, type Subject } from "./subject.js";
 import { virtualClock } from "./virtual-clock.js";

@@ -1,8 +1,8 @@
 import { loadCases } from "../../cases/registry.js";
+import { demoCredentials } from "../../config/demo-credentials.js";
 import type { Case } from "../../core/case.js";
 import { allDefinitions, allRules } from "../catalogue-sources.js";
 import type { Context } from "../command.js";
-import { demoCredentials } from "../credentials.js";
 import { examine, type Laboratory } from "./examine.js";
 import { keepingMakers, keepingRegistry } from "./shared.js";
 import type { Subject } from "./subject.js";

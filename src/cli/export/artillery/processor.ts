@@ -1,4 +1,4 @@
-import { demoCredentials } from "../../credentials.js";
+import { demoCredentials } from "../../../config/demo-credentials.js";
 import type { Project } from "./project.js";
 
 /** The hooks that Artillery calls around each request. */
