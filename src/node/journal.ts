@@ -52,14 +52,16 @@ export function openJournal(options: JournalOptions): OpenJournal {
       for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
       isTorn = false;
     });
-  const appendAfter = (record: object): void => {
+  /** For what comes after the request is made: the exchange is not lost for it. */
+  const reporting = (act: () => void): void => {
     try {
-      append(record);
+      act();
     } catch (problem) {
       if (!(problem instanceof AppError) || !options.onTrouble) throw problem;
       options.onTrouble(problem);
     }
   };
+  const appendAfter = (record: object): void => reporting(() => append(record));
   const at = (): string => utcText(clock.now());
   return {
     path,
@@ -72,8 +74,9 @@ export function openJournal(options: JournalOptions): OpenJournal {
     sent: (id) => appendAfter({ type: "sent", id, at: at() }),
     finish: (id, outcome) => appendAfter({ type: "outcome", id, at: at(), ...outcomeRecord(outcome, mask) }),
     close() {
-      if (!isClosed) closeSync(file);
+      if (isClosed) return;
       isClosed = true;
+      reporting(() => guarded(() => closeSync(file)));
     },
   };
 }
