@@ -4,7 +4,15 @@ import { isAccepted, type LaterDecision, type Member, type RepeatFacts } from ".
 import { judgeDistinct, judgeOwnAnswer, judgeRefusalNotSticky } from "./idempotency/orders.js";
 import { judgeAfter100, judgeAfterLostAnswer } from "./idempotency/outcome-of-retries.js";
 import { judgeRace } from "./idempotency/race.js";
-import { after100, afterLostAnswer, distinct, race, refusalNotSticky, sameAnswer } from "./idempotency/rules.js";
+import {
+  after100,
+  afterLostAnswer,
+  distinct,
+  ownAnswer,
+  race,
+  refusalNotSticky,
+  sameAnswer,
+} from "./idempotency/rules.js";
 import { judgeSameAnswer } from "./idempotency/same-answer.js";
 
 /** The rules on repeated messages, for the catalogue. */
@@ -15,6 +23,7 @@ export const idempotencyRules: readonly DescribedRule[] = [
   afterLostAnswer,
   distinct,
   refusalNotSticky,
+  ownAnswer,
 ];
 
 /** Which rule a group of exchanges is held against. */
@@ -41,7 +50,7 @@ export function judgeGroup(
     case "same-answer":
       return judgeSameAnswer(facts, members, later);
     case "race":
-      return judgeRace(facts, members);
+      return judgeRace(facts, members, later);
     case "after-100":
       return judgeAfter100(facts, members);
     case "after-lost-answer":

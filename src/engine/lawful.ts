@@ -18,6 +18,21 @@ export function isLawful(
   return wrongsOf(definition, plain ?? opened(definition, payload, clientSecret), context).length === 0;
 }
 
+/** Whether every personal field of a payload opens with this secret; an empty one does. */
+export function isEncrypted({ request }: CallbackDefinition, payload: JsonObject, clientSecret: string): boolean {
+  let isWhole = true;
+  changePersonal(payload, request.schema, (text) => {
+    try {
+      decryptField(clientSecret, text);
+    } catch {
+      // A merchant cannot open it either, and why does not matter.
+      isWhole = false;
+    }
+    return text;
+  });
+  return isWhole;
+}
+
 function opened({ request }: CallbackDefinition, payload: JsonObject, clientSecret: string): JsonObject {
   const open = changePersonal(payload, request.schema, (text) => {
     try {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "../core/ports.js";
 
@@ -7,6 +8,8 @@ export function realClock(): Clock {
     elapsed: () => performance.now(),
     async sleep(ms, signal) {
       if (signal?.aborted) throw signal.reason;
+      // Node warns of more than ten that wait for one signal.
+      if (signal) setMaxListeners(0, signal);
       try {
         await sleepLong(Math.max(0, ms), signal);
       } catch (error) {

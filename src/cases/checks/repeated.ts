@@ -42,14 +42,26 @@ export const after100: SequenceCheck = (scene) => {
   const retried = scene.of.filter(({ earlier }) => earlier.length > 0);
   const findings = retried.flatMap((delivered) => {
     const found = groupOf(scene, "after-100", [delivered]);
-    return isLawfulRefusal(delivered) ? [] : found;
+    return isLawfulRefusal(delivered) || isGone(scene, delivered) ? [] : found;
   });
   return judged(findings.map((finding) => ({ ...finding, replaces: [...sameMistake, code7, "idempotency/race"] })));
 };
 
-/** Full, too long, another price: the retry was decided on its merits. */
-function isLawfulRefusal({ code }: Delivered): boolean {
-  return code !== undefined && [1, 2, 3, 4, 6, 8, 11, 12, 14].includes(code);
+/** Full, too long, another price, or what the case asked for: the retry was decided on its merits. */
+function isLawfulRefusal({ code, delivery }: Delivered): boolean {
+  const isProvoked = "provoke" in delivery && delivery.provoke !== undefined;
+  return code !== undefined && (isProvoked || [1, 2, 3, 4, 6, 8, 11, 12, 14].includes(code)) && code !== 100;
+}
+
+/** A cancel of the same order was accepted, so that nothing needs to be made any more. */
+function isGone({ all }: Scene, { definition, plain, code }: Delivered): boolean {
+  return (
+    code !== 100 &&
+    [...all.values()].some(
+      (other) =>
+        other.definition.id !== definition.id && other.plain?.order_id === plain?.order_id && isAccepted(other),
+    )
+  );
 }
 
 /** `of`: deliveries whose answer was thrown away, then the retry. */

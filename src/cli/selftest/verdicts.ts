@@ -8,7 +8,7 @@ import type { Subject } from "./subject.js";
 /** A finding, and the case that made it. */
 export type Sighting = { readonly caseId: string; readonly finding: Finding };
 
-/** What the suites said of a lawful design: nothing above a note is right. */
+/** What the suites said of a lawful design: nothing above a note is right, but for warnings of its oddities. */
 export type DesignOutcome = {
   readonly kind: "design";
   readonly name: string;
@@ -53,6 +53,10 @@ export function isRight(outcome: Outcome): boolean {
 
 async function designOutcome(subject: Subject, cases: readonly Case[], laboratory: Laboratory): Promise<DesignOutcome> {
   const { results, verdict, notices } = await examine(subject, cases, laboratory);
+  const { warnings, isScarce } = subject.design;
+  const isAlarm = ({ finding }: Sighting): boolean =>
+    isLoud(finding) && !(finding.severity === "warning" && warnings.includes(finding.rule));
+  const isExpected = verdict === "passed" || (isScarce && verdict === "inconclusive");
   const sightings = results.flatMap(sightingsIn);
   const count = (wanted: CaseResult["verdict"]): number => results.filter((one) => one.verdict === wanted).length;
   return {
@@ -60,9 +64,9 @@ async function designOutcome(subject: Subject, cases: readonly Case[], laborator
     name: subject.name,
     passed: count("passed"),
     skipped: count("skipped"),
-    notes: sightings.filter(({ finding }) => !isLoud(finding)).length,
-    alarms: sightings.filter(({ finding }) => isLoud(finding)),
-    obstacles: verdict === "passed" ? [] : notices,
+    notes: sightings.filter((sighting) => !isAlarm(sighting)).length,
+    alarms: sightings.filter(isAlarm),
+    obstacles: isExpected ? [] : notices,
   };
 }
 

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setMaxListeners } from "node:events";
 import type { Clock } from "../../core/ports.js";
 
 /** A clock whose time passes only while everybody who works sleeps. */
@@ -80,7 +81,11 @@ export function virtualClock(epochMs: number): VirtualClock {
           resolve();
         };
         const sleeper: Sleeper = { due: passed + Math.max(0, ms), order: order++, wake };
-        signal?.addEventListener("abort", stop, { once: true });
+        if (signal) {
+          // However many sleep, it is one piece of news to each.
+          setMaxListeners(0, signal);
+          signal.addEventListener("abort", stop, { once: true });
+        }
         sleepers.add(sleeper);
         if (!isPumping) void current.exit(pump);
       });

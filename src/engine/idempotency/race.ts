@@ -2,25 +2,47 @@ import type { Finding } from "../../core/finding.js";
 import type { Text } from "../../core/text.js";
 import { errorCodeOf } from "../answer-data.js";
 import { differenceOf } from "./difference.js";
-import { byCopy, contrast, isAccepted, isGenuine, isLost, type Member, type RepeatFacts } from "./group.js";
+import {
+  byCopy,
+  contrast,
+  isAccepted,
+  isGenuine,
+  isLost,
+  type LaterDecision,
+  type Member,
+  type RepeatFacts,
+} from "./group.js";
 import { race } from "./rules.js";
 
 /** Copies released together come to one result. Says nothing when none of them was accepted. */
-export function judgeRace(facts: RepeatFacts, members: readonly Member[]): readonly Finding[] {
+export function judgeRace(facts: RepeatFacts, members: readonly Member[], later?: LaterDecision): readonly Finding[] {
   const genuine = members.filter(isGenuine);
   const winner = genuine.find(isAccepted);
   if (!winner) return [];
   return byCopy(genuine).flatMap((attempts) => {
     const accepted = attempts.filter((attempt) => attempt !== winner && isAccepted(attempt));
-    if (accepted.length > 0) return accepted.flatMap((other) => judgeWinner(facts, winner, other));
+    if (accepted.length > 0) return accepted.flatMap((other) => judgeWinner(facts, winner, other, later));
     return attempts.includes(winner) ? [] : judgeLoser(facts, winner, attempts);
   });
 }
 
-function judgeWinner(facts: RepeatFacts, winner: Member, other: Member): readonly Finding[] {
-  const difference = differenceOf(facts, winner.exchange, other.exchange);
-  return difference ? [contrast(facts, race, winner.exchange, other.exchange, difference)] : [];
+/** Which of two copies was answered first is not known: they differ only if they do so in either order. */
+function judgeWinner(
+  facts: RepeatFacts,
+  winner: Member,
+  other: Member,
+  later: LaterDecision | undefined,
+): readonly Finding[] {
+  const [one, two] = [
+    differenceOf(facts, winner.exchange, other.exchange, later),
+    differenceOf(facts, other.exchange, winner.exchange, later),
+  ];
+  if (!one || !two) return [];
+  const milder = ranks.indexOf(two.severity) > ranks.indexOf(one.severity) ? two : one;
+  return [contrast(facts, race, winner.exchange, other.exchange, milder)];
 }
+
+const ranks = ["error", "warning", "info"];
 
 function judgeLoser(facts: RepeatFacts, winner: Member, attempts: readonly Member[]): readonly Finding[] {
   const last = attempts.at(-1);

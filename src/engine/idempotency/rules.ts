@@ -70,14 +70,13 @@ export const refusalNotSticky = repeated({
   doc: { page: "spi", field: "request.order_id" },
 });
 
-/** Listed with the other rules on orders; judged here because it compares answers too. */
 export const ownAnswer = repeated({
   id: "isolation/own-answer",
   severity: "error",
   title: { zh: "并行的订单各得各的应答", en: "Parallel orders each get their own answer" },
   explanation: {
-    zh: "同时到达的不同订单,应答必须各是各的。",
-    en: "Different orders that arrive together each get an answer of their own.",
+    zh: "同时到达的不同订单,应答里的 order_id 和 order_out_id 必须是各自的。串单多半来自共享的可变变量或未隔离的请求上下文。",
+    en: "Different orders that arrive together each get their own order_id and order_out_id. Mixed answers usually come from a shared mutable variable or a request context that is not isolated.",
   },
   doc: { page: "spi", field: "response.order_id" },
 });

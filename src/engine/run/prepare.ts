@@ -9,7 +9,7 @@ import type { Random } from "../../core/ports.js";
 import { seededRandom } from "../../core/random.js";
 import type { Assignment } from "../assign.js";
 import type { Generated } from "../generate.js";
-import { isLawful } from "../lawful.js";
+import { isEncrypted, isLawful } from "../lawful.js";
 import { rewriteBody } from "./body-text.js";
 import type { Bench } from "./plan.js";
 import { resolveDates } from "./relative-date.js";
@@ -138,9 +138,13 @@ function finish(
   const plain = generated.plain && (isEdited ? edit(generated.plain) : generated.plain);
   const usual = isEdited ? encodeAs(payload, manner.encoding ?? "compact", formRandom(seed)) : generated.body;
   const text = manner.rewrite ? rewriteBody(usual, payload, manner.rewrite) : usual;
-  const isChanged = isEdited || Object.keys(set).length > 0 || (unset ?? []).length > 0;
+  const isSample = definition.variants.some(({ name, isDocSample }) => name === generated.variant && isDocSample);
+  const isChanged = isEdited || isSample || Object.keys(set).length > 0 || (unset ?? []).length > 0;
   const law = { variant: generated.variant, merchant: plan.merchant, ...(earlier ? { earlier } : {}) };
-  const isWrong = isChanged && !isLawful(definition, { plain, payload }, plan.clientSecret, law);
+  const isKept = (): boolean =>
+    isLawful(definition, { plain, payload }, plan.clientSecret, law) &&
+    isEncrypted(definition, payload, plan.clientSecret);
+  const isWrong = isChanged && !isKept();
   return {
     delivery,
     manner,

@@ -44,7 +44,7 @@ export type MerchantApp = {
 /** A merchant that implements every callback of the registry, correct but for the faults that are switched on. */
 export function merchantApp(options: MerchantOptions): MerchantApp {
   const design = options.design ?? referenceDesign;
-  const memory = options.memory ?? createMemory({ random: options.random, ...design.merchant });
+  const memory = options.memory ?? createMemory({ random: options.random, ownId: design.ownId, ...design.merchant });
   const merchant = createMerchant({ ...options, design, faults: options.faults ?? [], memory });
   let router: Promise<Router> | undefined;
   return {

@@ -13,6 +13,12 @@ export type LawfulDesign = {
   readonly hooks: Hooks;
   /** What the settings must say of it beside the mode. */
   readonly facts: Partial<MerchantFacts>;
+  /** How it writes an id that it has drawn for an order. */
+  readonly ownId: (drawn: string) => string;
+  /** Rules that may warn of it: what they speak of is odd and not wrong. */
+  readonly warnings: readonly string[];
+  /** It takes so few orders that a whole run cannot end otherwise than inconclusive. */
+  readonly isScarce: boolean;
 };
 
 const usual: MerchantDesign = {
@@ -29,6 +35,9 @@ type DesignSpec = {
   readonly forgeryStatus?: number;
   readonly hooks?: Hooks;
   readonly facts?: Partial<MerchantFacts>;
+  readonly ownId?: (drawn: string) => string;
+  readonly warnings?: readonly string[];
+  readonly isScarce?: boolean;
 };
 
 /** A design that differs from the usual one in what `spec` names. */
@@ -40,5 +49,8 @@ export function design(name: string, title: Text, spec: DesignSpec = {}): Lawful
     forgeryStatus: spec.forgeryStatus ?? 200,
     hooks: spec.hooks ?? {},
     facts: spec.facts ?? {},
+    ownId: spec.ownId ?? ((drawn) => drawn),
+    warnings: spec.warnings ?? [],
+    isScarce: spec.isScarce ?? false,
   };
 }

@@ -3,7 +3,11 @@ import { AppError } from "../../core/problem.js";
 import { design, type LawfulDesign } from "./design.js";
 import { answerDesigns } from "./designs/answers.js";
 import { deliveryDesigns } from "./designs/delivery.js";
+import { idDesigns } from "./designs/ids.js";
+import { limitDesigns } from "./designs/limits.js";
+import { orderDesigns } from "./designs/orders.js";
 import { processDesigns } from "./designs/process.js";
+import { refusalDesigns } from "./designs/refusals.js";
 import { signatureDesigns } from "./designs/signature.js";
 
 export type { LawfulDesign } from "./design.js";
@@ -21,6 +25,10 @@ export const designs: readonly LawfulDesign[] = [
   ...signatureDesigns,
   ...answerDesigns,
   ...deliveryDesigns,
+  ...refusalDesigns,
+  ...orderDesigns,
+  ...idDesigns,
+  ...limitDesigns,
 ];
 
 /** Throws `AppError` for a name that no design has. */

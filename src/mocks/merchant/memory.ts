@@ -6,10 +6,12 @@ type MemoryOptions = {
   readonly random: Random;
   /** Gives order ids that look like numbers (19 digits), though they are strings. */
   readonly numericLookingIds: boolean;
+  /** How a drawn id is written. */
+  readonly ownId?: (drawn: string) => string;
 };
 
 /** What one merchant remembers as long as its process lives. */
-export function createMemory({ random, numericLookingIds }: MemoryOptions): MerchantMemory {
+export function createMemory({ random, numericLookingIds, ownId = (drawn) => drawn }: MemoryOptions): MerchantMemory {
   const answers = new Map<string, Map<string, JsonObject>>();
   const byId = new Map<string, StoredOrder>();
   const byOutId = new Map<string, StoredOrder>();
@@ -26,7 +28,7 @@ export function createMemory({ random, numericLookingIds }: MemoryOptions): Merc
       byId.set(order.orderId, order);
       if (order.orderOutId !== "") byOutId.set(order.orderOutId, order);
     },
-    nextOrderOutId: newId,
+    nextOrderOutId: () => ownId(newId()),
   };
 }
 

@@ -32,7 +32,8 @@ for (const design of designs) {
         const exchange = exchangeOf(id, variant.name, made.payload, made.body, reply, factsOf(design));
         const judged = judge(definition, exchange, { reading: "documented" });
         for (const finding of judged.findings) {
-          if (finding.severity !== "info") findings.push(`${id} ${variant.name}: ${finding.rule} ${finding.pointer}`);
+          const isOdd = finding.severity === "warning" && design.warnings.includes(finding.rule);
+          if (finding.severity !== "info" && !isOdd) findings.push(`${id} ${variant.name}: ${finding.rule} ${finding.pointer}`);
         }
         await merchant.idle();
       }
@@ -44,12 +45,14 @@ for (const design of designs) {
     const merchant = bench({ design });
     const { body } = await payload("create-order", { seed: 4 });
     const forged = await merchant.send("create-order", body, { signature: "wrong-secret" });
-    const first = await merchant.send("create-order", body);
+    const asked = await merchant.send("create-order", body);
+    await merchant.wait(200);
+    const first = dataOf(asked).error_code === 100 ? await merchant.send("create-order", body) : asked;
     const second = await merchant.send("create-order", body, { later: 60_000 });
     assert.equal(forged.status, design.forgeryStatus);
     assert.ok(typeof dataOf(first).order_out_id === "string");
     assert.equal(dataOf(second).order_out_id, dataOf(first).order_out_id);
-    assert.equal(dataOf(forged).order_out_id, undefined);
+    assert.ok(!forged.text.includes("order_out_id"));
     await merchant.idle();
   });
 }

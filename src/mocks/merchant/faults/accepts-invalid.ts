@@ -113,7 +113,7 @@ export const acceptsInvalidFaults: readonly Fault[] = [
       en: "After the date cannot be read the price check fails, and that is what is reported.",
     },
     callbacks: creates,
-    expected: { rules: ["negative/undocumented-refusal"], suites: ["negative", "laws"] },
+    expected: { rules: ["negative/undocumented-refusal"], suites: ["negative"] },
     hooks: onData((data) => (data.error_code === 5 || data.error_code === 10 ? { ...data, error_code: 8 } : data)),
   },
 ];

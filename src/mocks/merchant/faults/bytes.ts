@@ -16,7 +16,7 @@ export const bytesFaults: readonly Fault[] = [
       zh: "框架先把 JSON 解析成对象,验签时再 JSON.stringify:空格、转义和大整数都变了。",
       en: "The framework parses the JSON and the check stringifies it: spaces, escapes and big integers change.",
     },
-    expected: seen,
+    expected: { ...seen, suites: ["bytes"] },
     hooks: checked((text) => JSON.stringify(JSON.parse(text))),
   },
   {
@@ -66,7 +66,7 @@ export const bytesFaults: readonly Fault[] = [
       zh: "fastjson 默认不输出值为 null 的字段。",
       en: "fastjson leaves fields with null out.",
     },
-    expected: { ...seen, suites: [...seen.suites, "cancel-order"] },
+    expected: { ...seen, suites: ["cancel-order", "bytes"] },
     hooks: checked((text) => stringifyJson(withoutNulls(parseJson(text)))),
   },
   {
@@ -76,7 +76,7 @@ export const bytesFaults: readonly Fault[] = [
       zh: "读取请求体后调用了 trim,末尾的换行丢失。",
       en: "The body is trimmed after reading, so a final line feed is lost.",
     },
-    expected: seen,
+    expected: { ...seen, suites: ["bytes"] },
     hooks: checked((text) => text.trim()),
   },
   {
@@ -86,7 +86,7 @@ export const bytesFaults: readonly Fault[] = [
       zh: "用正则去掉空格和换行,连姓名和备注里的空格也没了。",
       en: "A regular expression removes blanks and line feeds, even those inside names and remarks.",
     },
-    expected: seen,
+    expected: { ...seen, suites: ["bytes"] },
     hooks: checked((text) => text.replace(/\s+/g, "")),
   },
   {
@@ -96,7 +96,7 @@ export const bytesFaults: readonly Fault[] = [
       zh: "用 readLine 逐行拼接,换行符丢失。",
       en: "Lines are read one by one and joined, so the line feeds are lost.",
     },
-    expected: seen,
+    expected: { ...seen, suites: ["bytes"] },
     hooks: checked((text) => text.split(/\r\n|\n|\r/).join("")),
   },
   {
@@ -118,7 +118,7 @@ export const bytesFaults: readonly Fault[] = [
       zh: "密文中的 + 变成空格,验签时好时坏。",
       en: "Each + of a ciphertext becomes a blank, so the check fails now and then.",
     },
-    expected: seen,
+    expected: { ...seen, suites: ["bytes"] },
     hooks: checked((text) => decodeURIComponent(text.replaceAll("+", " ").replace(/%(?![0-9a-fA-F]{2})/g, "%25"))),
   },
   {
@@ -128,7 +128,7 @@ export const bytesFaults: readonly Fault[] = [
       zh: "请求体先写进 utf8(非 utf8mb4)的库再取出验签,表情和生僻字变成问号。",
       en: "The body goes through a database column of three-byte UTF-8: emoji and rare characters become question marks.",
     },
-    expected: seen,
+    expected: { ...seen, suites: ["bytes"] },
     hooks: checked((text) => text.replace(/[\u{10000}-\u{10ffff}]/gu, "?")),
   },
   {
@@ -138,7 +138,7 @@ export const bytesFaults: readonly Fault[] = [
       zh: "日志组件把转义还原成了汉字,签名用的已经不是原文。",
       en: "A logging layer turns the escapes into characters, and the check uses its text.",
     },
-    expected: seen,
+    expected: { ...seen, suites: ["bytes"] },
     hooks: checked((text) =>
       text.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
     ),

@@ -17,7 +17,7 @@ export const cancelOrderStateFaults: readonly Fault[] = [
     callbacks: cancels,
     expected: {
       rules: ["ordering/cancel-unknown", "cancel-order/refusal-by-code"],
-      suites: ["ordering", "cancel-order"],
+      suites: ["ordering"],
     },
     hooks: refusing(9, (payload, { memory }) => {
       const isKnown = memory.order(String(payload.order_id)) !== undefined;

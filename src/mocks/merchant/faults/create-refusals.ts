@@ -16,7 +16,7 @@ export const createRefusalFaults: readonly Fault[] = [
       en: "A guest's phone may be empty; the merchant answers 6 and the platform repeats it again and again.",
     },
     callbacks: creates,
-    expected: refused,
+    expected: { ...refused, suites: ["create-order", "boundary"] },
     hooks: refusing(6, (order) => guestsOf(order).some(({ phone }) => phone === "")),
   },
   {
@@ -27,7 +27,7 @@ export const createRefusalFaults: readonly Fault[] = [
       en: "Only mainland numbers of 11 digits pass; one that begins with +65 is answered 6.",
     },
     callbacks: creates,
-    expected: refused,
+    expected: { ...refused, suites: ["create-order"] },
     hooks: refusing(6, (order) => phonesOf(order).some((phone) => String(phone).startsWith("+"))),
   },
   {
@@ -38,7 +38,7 @@ export const createRefusalFaults: readonly Fault[] = [
       en: "The pattern for names allows Chinese characters only; others are answered 6.",
     },
     callbacks: creates,
-    expected: refused,
+    expected: { ...refused, suites: ["create-order", "boundary"] },
     hooks: refusing(6, (order) => namesOf(order).some((name) => !/^\p{Script=Han}*$/u.test(name))),
   },
   {
@@ -49,7 +49,7 @@ export const createRefusalFaults: readonly Fault[] = [
       en: "Strict deserialisation: once Douyin adds a field, every order is refused.",
     },
     callbacks: creates,
-    expected: { ...refused, suites: [...refused.suites, "bytes"] },
+    expected: { ...refused, suites: ["create-order", "bytes"] },
     hooks: {
       decide: async (decision, next) => {
         const { received, input } = decision;
@@ -68,7 +68,7 @@ export const createRefusalFaults: readonly Fault[] = [
       en: "Check-out must be after check-in, forgetting hourly rooms; the answer is 5.",
     },
     callbacks: creates,
-    expected: refused,
+    expected: { ...refused, suites: ["create-order", "boundary"] },
     hooks: refusing(5, (order) => order.check_in_date === order.check_out_date),
   },
   {
@@ -79,7 +79,7 @@ export const createRefusalFaults: readonly Fault[] = [
       en: "The nights are added up and compared with the total; orders of several rooms are answered 8.",
     },
     callbacks: creates,
-    expected: refused,
+    expected: { ...refused, suites: ["create-order"] },
     hooks: refusing(8, (order) => nightsTotal(order, "original_amount") !== amount(order.total_amount)),
   },
   {
@@ -90,7 +90,7 @@ export const createRefusalFaults: readonly Fault[] = [
       en: "total_amount is checked against the prices after promotions; promoted orders are answered 8.",
     },
     callbacks: creates,
-    expected: refused,
+    expected: { ...refused, suites: ["create-order"] },
     hooks: refusing(8, (order) => {
       const total = nightsTotal(order, "after_promotion_amount");
       return total > 0 && total * amount(order.number_of_units) !== amount(order.total_amount);
@@ -101,7 +101,7 @@ export const createRefusalFaults: readonly Fault[] = [
     title: { zh: "协商订单拒单", en: "Refuses negotiated bookings" },
     summary: { zh: "order_tag 只认 0,协商定答 13。", en: "Only order_tag 0 is known; 1 is answered 13." },
     callbacks: creates,
-    expected: refused,
+    expected: { ...refused, suites: ["create-order"] },
     hooks: refusing(13, (order) => amount(order.order_tag) === 1),
   },
   {
@@ -112,7 +112,7 @@ export const createRefusalFaults: readonly Fault[] = [
       en: "Only biz_type 2021 is handled; 2012 is answered 1.",
     },
     callbacks: creates,
-    expected: refused,
+    expected: { ...refused, suites: ["create-order"] },
     hooks: refusing(1, (order) => amount(order.biz_type) === 2012),
   },
   {
@@ -123,7 +123,7 @@ export const createRefusalFaults: readonly Fault[] = [
       en: "The optional occupancies are taken for required; without them the answer is 13.",
     },
     callbacks: creates,
-    expected: refused,
+    expected: { ...refused, suites: ["create-order"] },
     hooks: refusing(13, (order) => guestsOf(order).length === 0),
   },
 ];

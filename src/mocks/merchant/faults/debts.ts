@@ -40,7 +40,7 @@ export const debtFaults: readonly Fault[] = [
     },
     callbacks: creates,
     design: "async-confirm",
-    expected: malformed,
+    expected: { ...malformed, suites: ["callback-debt"] },
     hooks: onResult(({ confirm_number: number = "", ...result }) => ({ ...result, hotel_confirm_number: number })),
   },
   {
@@ -49,7 +49,7 @@ export const debtFaults: readonly Fault[] = [
     summary: { zh: "confirm_result 为 1,却没有 confirm_number。", en: "confirm_result is 1 without confirm_number." },
     callbacks: creates,
     design: "async-confirm",
-    expected: malformed,
+    expected: { ...malformed, suites: ["callback-debt"] },
     hooks: onResult(({ confirm_number: _, ...result }) => result),
   },
   {
@@ -61,7 +61,7 @@ export const debtFaults: readonly Fault[] = [
     },
     callbacks: creates,
     design: "async-confirm",
-    expected: malformed,
+    expected: { ...malformed, suites: ["callback-debt"] },
     hooks: onEachOwed((call) => {
       const result = isObject(call.body.confirm_result) ? call.body.confirm_result : {};
       return { ...call, body: { order_id: call.body.order_id ?? "", ...result } };
@@ -73,7 +73,7 @@ export const debtFaults: readonly Fault[] = [
     summary: { zh: "接口只有 1 接单和 2 拒单。", en: "The operation has 1 and 2 only." },
     callbacks: creates,
     design: "async-confirm",
-    expected: malformed,
+    expected: { ...malformed, suites: ["callback-debt"] },
     hooks: onResult((result) => ({ ...result, confirm_result: 0 })),
   },
   {
@@ -85,7 +85,7 @@ export const debtFaults: readonly Fault[] = [
     },
     callbacks: creates,
     design: "async-confirm",
-    expected: malformed,
+    expected: { ...malformed, suites: ["callback-debt"] },
     hooks: {
       decide: async (decision, next) => {
         const decided = await next(decision);
@@ -103,7 +103,7 @@ export const debtFaults: readonly Fault[] = [
     },
     callbacks: creates,
     design: "async-confirm",
-    expected: malformed,
+    expected: { ...malformed, suites: ["callback-debt"] },
     hooks: onResult(() => ({ confirm_result: 2 })),
   },
   {
@@ -115,7 +115,7 @@ export const debtFaults: readonly Fault[] = [
     },
     callbacks: creates,
     design: "async-confirm",
-    expected: { rules: ["debt/malformed"], suites },
+    expected: { rules: ["debt/malformed"], suites: ["callback-debt"] },
     hooks: onOwed((owed) => [...owed, ...owed.map(contradiction)]),
   },
   {
@@ -127,7 +127,7 @@ export const debtFaults: readonly Fault[] = [
     },
     callbacks: creates,
     design: "async-confirm",
-    expected: { rules: ["debt/too-early"], suites },
+    expected: { rules: ["debt/too-early"], suites: ["callback-debt"] },
     hooks: calledInside(),
   },
   {
@@ -139,7 +139,7 @@ export const debtFaults: readonly Fault[] = [
     },
     callbacks: creates,
     design: "async-confirm",
-    expected: { rules: ["debt/repeated"], suites: ["callback-debt", "idempotency"] },
+    expected: { rules: ["debt/repeated"], suites: ["callback-debt"] },
     hooks: onEachOwed((call, count) => ({ ...call, key: `${call.key}/${count}` })),
   },
   {
@@ -150,7 +150,7 @@ export const debtFaults: readonly Fault[] = [
       en: "HTTP 200 is taken for success; the failure code in the body is never read and nothing is tried again.",
     },
     design: "async",
-    expected: { rules: ["debt/failure-ignored", "debt/confirm-missing"], suites },
+    expected: { rules: ["debt/failure-ignored", "debt/confirm-missing"], suites: ["callback-debt"] },
     hooks: onEachOwed((call) => ({ ...call, maxAttempts: 1 })),
   },
   {
@@ -158,7 +158,7 @@ export const debtFaults: readonly Fault[] = [
     title: { zh: "调用接口不带 access-token", en: "Calls the operations without an access-token" },
     summary: { zh: "请求头里没有令牌。", en: "The header with the token is missing." },
     design: "async",
-    expected: malformed,
+    expected: { ...malformed, suites: ["callback-debt"] },
     hooks: onCall((call) => ({ ...call, headers: {} })),
   },
   {
@@ -169,7 +169,7 @@ export const debtFaults: readonly Fault[] = [
       en: "As OAuth has it, the token goes into Authorization; Douyin reads access-token.",
     },
     design: "async",
-    expected: malformed,
+    expected: { ...malformed, suites: ["callback-debt"] },
     hooks: onCall((call) => ({ ...call, headers: { authorization: `Bearer ${call.headers["access-token"] ?? ""}` } })),
   },
   {
@@ -181,7 +181,7 @@ export const debtFaults: readonly Fault[] = [
     },
     callbacks: cancels,
     design: "async-cancel",
-    expected: { rules: ["debt/audit-missing", "lifecycle/audit-honoured"], suites },
+    expected: { rules: ["debt/audit-missing", "lifecycle/audit-honoured"], suites: ["callback-debt"] },
     hooks: onOwed(() => []),
   },
   {
@@ -193,7 +193,7 @@ export const debtFaults: readonly Fault[] = [
     },
     callbacks: cancels,
     design: "async-cancel",
-    expected: malformedAudit,
+    expected: { ...malformedAudit, suites: ["callback-debt"] },
     hooks: onEachOwed(({ body: { cancel_Id: id = "", ...body }, ...call }) => ({
       ...call,
       body: { ...body, cancel_id: id },
@@ -205,7 +205,7 @@ export const debtFaults: readonly Fault[] = [
     summary: { zh: "没有原样带回 cancel_type。", en: "cancel_type is not repeated." },
     callbacks: cancels,
     design: "async-cancel",
-    expected: malformedAudit,
+    expected: { ...malformedAudit, suites: ["callback-debt"] },
     hooks: onEachOwed(({ body: { cancel_type: _, ...body }, ...call }) => ({ ...call, body })),
   },
   {
@@ -214,7 +214,7 @@ export const debtFaults: readonly Fault[] = [
     summary: { zh: "cancel_result 为 2 时 reason 必填。", en: "With cancel_result 2 the reason is required." },
     callbacks: cancels,
     design: "refuses-audits-async",
-    expected: malformedAudit,
+    expected: { ...malformedAudit, suites: ["callback-debt"] },
     hooks: onEachOwed(({ body: { reason: _, ...body }, ...call }) => ({ ...call, body })),
   },
 ];

@@ -14,7 +14,7 @@ export const envelopeFaults: readonly Fault[] = [
       zh: "字段直接放在最外层,抖音读不到 data.error_code。",
       en: "The fields stand at the top, where Douyin finds no data.error_code.",
     },
-    expected: { rules: ["schema/"], suites: everywhere },
+    expected: { rules: ["schema/"], suites: ["create-order"] },
     hooks: onBody(dataOf),
   },
   {
@@ -24,7 +24,7 @@ export const envelopeFaults: readonly Fault[] = [
       zh: "data 被序列化了两次,成为字符串而不是对象。",
       en: "data was serialised twice and is a string, not an object.",
     },
-    expected: { rules: ["schema/"], suites: everywhere },
+    expected: { rules: ["schema/"], suites: ["create-order"] },
     hooks: onBody((body) => ({ data: stringifyJson(dataOf(body)) })),
   },
   {
@@ -34,14 +34,14 @@ export const envelopeFaults: readonly Fault[] = [
       zh: "控制器返回的字符串又被框架序列化了一次。",
       en: "The controller returns a string and the framework serialises it once more.",
     },
-    expected: { rules: ["transport/body-json", "schema/"], suites: everywhere },
+    expected: { rules: ["transport/body-json", "schema/"], suites: ["create-order"] },
     hooks: onText((text) => JSON.stringify(text)),
   },
   {
     id: "answer-in-array",
     title: { zh: "应答是数组", en: "Wraps the answer in an array" },
     summary: { zh: "应答对象外多了一层数组。", en: "The answer object is inside an array." },
-    expected: { rules: ["transport/body-json", "schema/"], suites: everywhere },
+    expected: { rules: ["transport/body-json", "schema/"], suites: ["create-order"] },
     hooks: onText((text) => `[${text}]`),
   },
   {
@@ -51,7 +51,7 @@ export const envelopeFaults: readonly Fault[] = [
       zh: "序列化配置成了驼峰:errorCode、orderId、orderOutId。",
       en: "The serialiser is set to camel case: errorCode, orderId, orderOutId.",
     },
-    expected: { rules: ["schema/"], suites: everywhere },
+    expected: { rules: ["schema/"], suites: ["create-order"] },
     hooks: onText((text) => text.replace(/"([a-z]+(?:_[a-z]+)+)":/g, (_, name: string) => `"${camel(name)}":`)),
   },
   {
@@ -61,7 +61,7 @@ export const envelopeFaults: readonly Fault[] = [
       zh: "沿用了公司内部的统一返回格式。",
       en: "The house format for answers was kept.",
     },
-    expected: { rules: ["schema/"], suites: everywhere },
+    expected: { rules: ["schema/"], suites: ["create-order"] },
     hooks: onBody((body) => {
       const { error_code: code = 0, description: message = "", ...rest } = dataOf(body);
       return { data: { code, message, ...rest } };
@@ -74,7 +74,7 @@ export const envelopeFaults: readonly Fault[] = [
       zh: "应答由模板拼接,最后一个字段后留下了逗号。",
       en: "The answer is put together from a template that leaves a comma after the last field.",
     },
-    expected: { rules: ["transport/body-json"], suites: everywhere },
+    expected: { rules: ["transport/body-json"], suites: ["create-order"] },
     hooks: onText((text) => text.replace(/\}\}$/, ",}}")),
   },
   {
@@ -84,7 +84,7 @@ export const envelopeFaults: readonly Fault[] = [
       zh: "照抄了文档的响应示例,示例本身就少一个括号。",
       en: "The document's sample answer was copied, which lacks a brace itself.",
     },
-    expected: { rules: ["transport/body-json"], suites: everywhere },
+    expected: { rules: ["transport/body-json"], suites: ["create-order"] },
     hooks: onText((text) => text.slice(0, -1)),
   },
   {
@@ -94,7 +94,7 @@ export const envelopeFaults: readonly Fault[] = [
       zh: "应答之后又输出了一行日志,例如 PHP 的警告。",
       en: "A line of log follows the answer, such as a PHP warning.",
     },
-    expected: { rules: ["transport/body-json"], suites: everywhere },
+    expected: { rules: ["transport/body-json"], suites: ["create-order"] },
     hooks: onText((text) => `${text}\nWarning: undefined index in order.php on line 87`),
   },
   {
@@ -104,7 +104,7 @@ export const envelopeFaults: readonly Fault[] = [
       zh: "直接输出了 Python 字典的字符串形式。",
       en: "The printed form of a Python dictionary is sent.",
     },
-    expected: { rules: ["transport/body-json"], suites: everywhere },
+    expected: { rules: ["transport/body-json"], suites: ["create-order"] },
     hooks: onText((text) => text.replaceAll('"', "'")),
   },
   {
@@ -124,7 +124,7 @@ export const envelopeFaults: readonly Fault[] = [
       zh: "description 里的中文按 GBK 输出,不是合法的 UTF-8。",
       en: "The Chinese description is written in GBK, which is not valid UTF-8.",
     },
-    expected: { rules: ["transport/body-utf8"], suites: everywhere },
+    expected: { rules: ["transport/body-utf8"], suites: ["create-order"] },
     hooks: onText((_, body) => gbkAnswer(body)),
   },
   {
@@ -144,7 +144,7 @@ export const envelopeFaults: readonly Fault[] = [
       zh: "认为 HTTP 200 就代表成功,没有写应答体。",
       en: "HTTP 200 is taken for success, and no body is written.",
     },
-    expected: { rules: ["transport/body-empty"], suites: everywhere },
+    expected: { rules: ["transport/body-empty"], suites: ["create-order"] },
     hooks: onText(() => ""),
   },
   {
@@ -154,7 +154,7 @@ export const envelopeFaults: readonly Fault[] = [
       zh: "照搬了支付回调的习惯,只返回 success。",
       en: "As payment callbacks want it, the answer is the word success.",
     },
-    expected: { rules: ["transport/body-json"], suites: everywhere },
+    expected: { rules: ["transport/body-json"], suites: ["create-order"] },
     hooks: onResponse(() => textResponse("success", { headers: { "content-type": "text/plain" } })),
   },
   {
@@ -164,7 +164,7 @@ export const envelopeFaults: readonly Fault[] = [
       zh: "网关或登录拦截器用一个网页代替了应答,状态码还是 200。",
       en: "A gateway or a login filter answers with a web page, and still with 200.",
     },
-    expected: { rules: ["transport/body-json"], suites: everywhere },
+    expected: { rules: ["transport/body-json"], suites: ["create-order"] },
     hooks: onResponse(() =>
       textResponse("<!DOCTYPE html><html><head><title>系统维护中</title></head><body>请稍后再试</body></html>", {
         headers: { "content-type": "text/html; charset=utf-8" },

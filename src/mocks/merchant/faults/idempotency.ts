@@ -156,7 +156,7 @@ export const idempotencyFaults: readonly Fault[] = [
       en: "A bad signature or a malformed field is cached by order_id, and the correct request after it is refused too.",
     },
     callbacks: creates,
-    expected: { rules: ["idempotency/refusal-not-sticky"], suites: ["idempotency", "signature", "negative"] },
+    expected: { rules: ["idempotency/refusal-not-sticky"], suites: ["signature", "idempotency"] },
     hooks: stickyRefusal(),
   },
   {
@@ -178,7 +178,7 @@ export const idempotencyFaults: readonly Fault[] = [
       en: "The mark of work in progress is never cleared, so every retry is told to come again.",
     },
     callbacks: creates,
-    expected: { rules: ["idempotency/after-100"], suites: ["idempotency", "error-codes"] },
+    expected: { rules: ["idempotency/after-100"], suites: ["idempotency"] },
     hooks: firstAnswered100(100),
   },
   {

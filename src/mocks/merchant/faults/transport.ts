@@ -25,7 +25,7 @@ export const transportFaults: readonly Fault[] = [
     id: "success-as-201",
     title: { zh: "成功返回 HTTP 201", en: "Answers success with HTTP 201" },
     summary: { zh: "按 REST 的习惯,创建成功返回 201。", en: "REST habit: something was created, so 201." },
-    expected: { rules: ["transport/status"], suites },
+    expected: { rules: ["transport/status"], suites: ["create-order"] },
     hooks: {
       write: async (written, next) =>
         next(dataOf(written.body).error_code === 0 ? { ...written, status: 201 } : written),
@@ -35,14 +35,14 @@ export const transportFaults: readonly Fault[] = [
     id: "no-content-204",
     title: { zh: "成功返回 HTTP 204", en: "Answers with HTTP 204" },
     summary: { zh: "处理完毕,没有应答体。", en: "All done, and no body." },
-    expected: { rules: ["transport/status", "transport/body-empty"], suites },
+    expected: { rules: ["transport/status", "transport/body-empty"], suites: ["create-order"] },
     hooks: onResponse(() => new Response(null, { status: 204 })),
   },
   {
     id: "always-500",
     title: { zh: "一直返回 HTTP 500", en: "Answers everything with HTTP 500" },
     summary: { zh: "应答体是对的,状态码是 500。", en: "The body is right and the status is 500." },
-    expected: { rules: ["transport/status"], suites },
+    expected: { rules: ["transport/status"], suites: ["create-order"] },
     hooks: { write: async (written, next) => next({ ...written, status: 500 }) },
   },
   {
@@ -52,7 +52,7 @@ export const transportFaults: readonly Fault[] = [
       zh: "回调地址没有加进登录拦截器的白名单。",
       en: "The callback's path is not exempt from the login filter.",
     },
-    expected: { rules: ["transport/redirect"], suites },
+    expected: { rules: ["transport/redirect"], suites: ["create-order"] },
     hooks: onResponse(() => new Response(null, { status: 302, headers: { location: "/login" } })),
   },
   {
@@ -62,7 +62,7 @@ export const transportFaults: readonly Fault[] = [
       zh: "框架把地址重定向到带斜杠的路径,POST 的请求体丢失。",
       en: "The framework redirects to the path with a slash, and the POST loses its body.",
     },
-    expected: { rules: ["transport/redirect"], suites },
+    expected: { rules: ["transport/redirect"], suites: ["create-order"] },
     hooks: {
       receive: async ({ url }) =>
         new Response(null, { status: 308, headers: { location: `${new URL(url).pathname}/` } }),
@@ -75,7 +75,7 @@ export const transportFaults: readonly Fault[] = [
       zh: "响应头 Content-Encoding 是 gzip,应答体是明文。",
       en: "The header says gzip, the body is plain text.",
     },
-    expected: { rules: ["transport/content-encoding"], suites },
+    expected: { rules: ["transport/content-encoding"], suites: ["create-order"] },
     hooks: onResponse(async (response) =>
       textResponse(await response.text(), { headers: { "content-encoding": "gzip" } }),
     ),
@@ -84,7 +84,7 @@ export const transportFaults: readonly Fault[] = [
     id: "unknown-encoding",
     title: { zh: "声明未知的压缩方式", en: "Declares an encoding nobody knows" },
     summary: { zh: "Content-Encoding 填成了 utf-8。", en: "Content-Encoding holds utf-8." },
-    expected: { rules: ["transport/content-encoding"], suites },
+    expected: { rules: ["transport/content-encoding"], suites: ["create-order"] },
     hooks: onResponse(async (response) =>
       textResponse(await response.text(), { headers: { "content-encoding": "utf-8" } }),
     ),
@@ -96,7 +96,7 @@ export const transportFaults: readonly Fault[] = [
       zh: "description 里带上了整段调试信息。",
       en: "The description carries a dump of the whole request context.",
     },
-    expected: { rules: ["transport/too-large"], suites },
+    expected: { rules: ["transport/too-large"], suites: ["create-order"] },
     hooks: onResponse(() => textResponse(`{"data":{"error_code":0,"description":"${"debug ".repeat(400_000)}"}}`)),
   },
   {
@@ -144,7 +144,7 @@ export const transportFaults: readonly Fault[] = [
       zh: "进程崩溃或网关断开,没有任何应答。",
       en: "The process dies or a gateway cuts the line, without an answer.",
     },
-    expected: { rules: ["transport/connection"], suites },
+    expected: { rules: ["transport/connection"], suites: ["create-order"] },
     hooks: {
       receive: async (received, next) => {
         await next(received);
@@ -156,7 +156,7 @@ export const transportFaults: readonly Fault[] = [
     id: "connection-cut-midway",
     title: { zh: "应答体发到一半断开", en: "Cuts the connection halfway through its answer" },
     summary: { zh: "应答不完整,连接被关闭。", en: "The answer is incomplete and the connection gone." },
-    expected: { rules: ["transport/connection"], suites },
+    expected: { rules: ["transport/connection"], suites: ["create-order"] },
     hooks: onResponse(async (response) => brokenOff(await response.text())),
   },
 ];
