@@ -46,8 +46,8 @@ export async function openShell(
       await clear();
       at.type(line);
       await at.see((screen) => lineNow(screen) === `${prompt}${line}`.trimEnd());
-      // bash adds what all have in common first, then waits to be asked again.
-      at.press(...(name === "bash" ? ["Tab", "Tab", "Tab"] : ["Tab"]));
+      // Both add what all have in common first; bash then rings its bell before it lists anything.
+      at.press(...(name === "bash" ? ["Tab", "Tab", "Tab"] : ["Tab", "Tab"]));
       await at.see((screen) => words.every((word) => screen.split(/\s+/).includes(word)));
     },
     close: at.close,
