@@ -94,7 +94,8 @@ for (const [step, method] of [
     const original = prototype[method];
     await withMerchant(async (url) => {
       prototype[method] = function failing(this: Socket, ...args: unknown[]) {
-        const isClient = (this as unknown as { server?: unknown }).server == null;
+        const isOfProcess = [process.stdin, process.stdout, process.stderr].some((stream) => stream === this);
+        const isClient = !isOfProcess && (this as unknown as { server?: unknown }).server == null;
         if (!isClient) return original?.apply(this, args);
         // As the system would: later, once whoever opened it listens.
         setImmediate(() => this.destroy(Object.assign(new Error("EIO: i/o error"), { code: "EIO" })));
