@@ -246,6 +246,7 @@ test("every rule on repeats is described in both languages", () => {
       "idempotency/after-lost-answer",
       "idempotency/distinct",
       "idempotency/refusal-not-sticky",
+      "isolation/own-answer",
     ],
   );
   for (const rule of idempotencyRules) {

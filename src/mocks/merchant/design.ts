@@ -15,7 +15,7 @@ export type LawfulDesign = {
   readonly facts: Partial<MerchantFacts>;
   /** How it writes an id that it has drawn for an order. */
   readonly ownId: (drawn: string) => string;
-  /** Rules that may warn of it: what they speak of is odd and not wrong. */
+  /** Last words of the ids of rules that may warn of it: what they speak of is odd and not wrong. */
   readonly warnings: readonly string[];
   /** It takes so few orders that a whole run cannot end otherwise than inconclusive. */
   readonly isScarce: boolean;
@@ -53,4 +53,9 @@ export function design(name: string, title: Text, spec: DesignSpec = {}): Lawful
     warnings: spec.warnings ?? [],
     isScarce: spec.isScarce ?? false,
   };
+}
+
+/** Whether a warning by this rule is due for the design. */
+export function mayWarn({ warnings }: LawfulDesign, rule: string): boolean {
+  return warnings.some((word) => rule.endsWith(`/${word}`));
 }

@@ -56,7 +56,7 @@ export const orderDesigns: readonly LawfulDesign[] = [
       hooks: onUnknownCancel(({ cancel_type: type }) =>
         type === 3 ? undefined : { error_code: 9, description: "order not found", cancel_mode: 1 },
       ),
-      warnings: ["cancel-order/refusal-by-code"],
+      warnings: ["refusal-by-code"],
     },
   ),
   design(

@@ -67,7 +67,7 @@ export const refusalDesigns: readonly LawfulDesign[] = [
             }
           : { cancel_mode: 1, cancel_result: 0, refund_fee_amount: 0, reason: "", ...data },
       ),
-      warnings: ["schema/zero-optional"],
+      warnings: ["zero-optional"],
     },
   ),
   design(
@@ -75,7 +75,7 @@ export const refusalDesigns: readonly LawfulDesign[] = [
     { zh: "请求格式错误时返回 HTTP 400", en: "Answers a malformed request with HTTP 400" },
     {
       hooks: malformedAs400(),
-      warnings: ["transport/status"],
+      warnings: ["status"],
     },
   ),
 ];
