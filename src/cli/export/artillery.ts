@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AppError } from "../../core/problem.js";
+import { makeFolder } from "../../node/make-folder.js";
 import type { Call, Context } from "../command.js";
 import type { ExitCode } from "../exit.js";
 import { chooseMain, mix } from "../load/target.js";
@@ -17,7 +17,7 @@ export default async function exportArtillery({ options }: Call, context: Contex
   const endpoint = settings.endpoints[definition.id] ?? `http://127.0.0.1:8080/spi/${definition.id}`;
   const project = { callback: definition.id, endpoint, version: packageVersion(), t: context.t };
   const folder = resolve(context.cwd, options.out);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const files = {
     "package.json": packageJson(project),
     "artillery.yml": scenario(project),
