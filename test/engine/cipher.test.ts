@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createCipheriv } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
@@ -71,4 +72,16 @@ test("what was encrypted decrypts to the same text, whatever text and secret", (
       assert.equal(decryptField(key, encryptField(key, plain)), plain);
     }),
   );
+});
+
+test("a plain text that begins with a byte order mark keeps it", () => {
+  const secret = "example-secret-0123456789abcdef0";
+  assert.equal(decryptField(secret, encryptField(secret, "\ufeff张三")), "\ufeff张三");
+});
+
+test("a value whose plain bytes are no text is refused, not shown in replacement characters", () => {
+  const key = normaliseSecret("example-secret-0123456789abcdef0");
+  const cipher = createCipheriv("aes-256-cbc", key, key.subarray(16));
+  const sealed = Buffer.concat([cipher.update(Buffer.from([0xff, 0xfe])), cipher.final()]).toString("base64");
+  assert.throws(() => decryptField("example-secret-0123456789abcdef0", sealed), /client_secret|cipher/i);
 });
