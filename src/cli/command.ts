@@ -29,14 +29,6 @@ export type Call = {
   readonly options: Readonly<Record<string, unknown>>;
 };
 
-export type CommonOptions = {
-  readonly config?: string;
-  readonly profile?: string;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-};
-
 export type Context = {
   readonly lang: Lang;
   readonly t: (text: Text, args?: TextArgs) => string;

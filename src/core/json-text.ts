@@ -7,7 +7,7 @@ import type { Message, Text, TextArgs } from "./text.js";
 
 export { removeFrom, replaceAt } from "./json-edit.js";
 export { type ByteForm, byteForms, encodeAs } from "./json-form.js";
-export { type LineColumn, locate } from "./line-column.js";
+export { locate } from "./line-column.js";
 
 export type ParsedText =
   | { readonly ok: true; readonly value: JsonValue; readonly duplicates: readonly DuplicateKey[] }

@@ -52,5 +52,3 @@ export type TransportRule = RuleBase & {
 
 /** Judged by the engine itself (schema rules) or by a suite (sequence rules): listed so that `catalog rules` and `explain` know it. */
 export type DescribedRule = RuleBase & { readonly kind: "schema" | "sequence" };
-
-export type Rule = AnswerRule | TransportRule | DescribedRule;

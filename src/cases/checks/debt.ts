@@ -3,7 +3,6 @@ import type { CheckResult, Delivered, Scene, SequenceCheck, SequenceFinding } fr
 import { defaultMerchantFacts } from "../../core/exchange.js";
 import { integerOf } from "../../core/integer.js";
 import type { JsonObject } from "../../core/json.js";
-import type { OperationArrived } from "../../core/platform-port.js";
 import type { RuleBase } from "../../core/rule.js";
 import { type DebtKind, type DebtPromise, judgeDebt } from "../../engine/debts.js";
 import { request as auditRequest } from "../../generated/operations/cancel-audit.js";
@@ -120,11 +119,6 @@ export function idsOf({ exchange: { payload = {} }, data }: Pick<Delivered, "exc
   return [payload.order_id, payload.order_out_id, data?.order_out_id].filter(
     (id): id is string => typeof id === "string" && id !== "",
   );
-}
-
-/** Calls about one delivery, for whoever waits for them. */
-export function callsFor(delivered: Delivered, calls: readonly OperationArrived[]): readonly OperationArrived[] {
-  return callsAbout(delivered, calls);
 }
 
 const noPlatform: CheckResult = cannotTell({

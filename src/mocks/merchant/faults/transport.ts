@@ -4,8 +4,6 @@ import { dataOf, onResponse } from "../hooks.js";
 import { textResponse } from "../respond.js";
 import type { Hooks } from "../stages.js";
 
-const suites = ["create-order", "cancel-order"];
-
 /** How the answer travels, or does not. */
 export const transportFaults: readonly Fault[] = [
   {
