@@ -122,14 +122,14 @@ export function idsOf({ exchange: { payload = {} }, data }: Pick<Delivered, "exc
 }
 
 const noPlatform: CheckResult = cannotTell({
-  zh: "没有模拟平台,看不到商家的接口调用。",
+  zh: "没有模拟平台，看不到商家的接口调用。",
   en: "There is no mock platform, so the merchant's calls cannot be seen.",
 });
 const unanswered: CheckResult = cannotTell({
-  zh: "没有得到可读的应答,不知道欠了什么。",
+  zh: "没有得到可读的应答，不知道欠了什么。",
   en: "There was no readable answer, so what is owed cannot be told.",
 });
 const decidedAtOnce: CheckResult = cannotTell({
-  zh: "商家在应答里已给出结论,不欠接口调用。",
+  zh: "商家在应答里已给出结论，不欠接口调用。",
   en: "The merchant decided in its answer and owes no operation.",
 });
