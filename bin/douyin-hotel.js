@@ -6,7 +6,7 @@ const [major, minor] = process.versions.node.split(".").map(Number);
 
 if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(
-    `douyin-hotel 需要 Node.js 20.19 或更高版本,当前是 ${process.versions.node}。\n` +
+    `douyin-hotel 需要 Node.js 20.19 或更高版本，当前是 ${process.versions.node}。\n` +
       `douyin-hotel needs Node.js 20.19 or newer; this is ${process.versions.node}.\n`,
   );
   process.exitCode = 2;

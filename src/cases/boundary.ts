@@ -12,7 +12,7 @@ function stay(title: Text, set: JsonObject, variant = "standard"): Spec {
   return {
     title,
     proves: {
-      zh: "取值在边界上的合法订单得到合规应答:被接受,或以含义相符的错误码拒绝,而不是被当成格式错误。",
+      zh: "取值在边界上的合法订单得到合规应答：被接受，或以含义相符的错误码拒绝，而不是被当成格式错误。",
       en: "A valid order at the limit of a value is accepted or refused with a code that fits; it is not taken for a malformed one.",
     },
     steps: inTurn(booking("order", { variant, set })),
@@ -81,7 +81,7 @@ export const boundary: readonly Case[] = suite("boundary", {
     "hourly",
   ),
   "hourly-twenty-three": stay(
-    { zh: "钟点房 23 小时(跨天)", en: "An hourly room for 23 hours, into the next day" },
+    { zh: "钟点房 23 小时（跨天）", en: "An hourly room for 23 hours, into the next day" },
     hours("10:00", "09:00", 23, true),
     "hourly",
   ),

@@ -12,7 +12,7 @@ function form({ title, variant = "standard", ...details }: Form): Omit<Case, "id
   return {
     title,
     proves: {
-      zh: "商家对收到的原始字节验签,这种写法的有效签名被接受。",
+      zh: "商家对收到的原始字节验签，这种写法的有效签名被接受。",
       en: "The merchant checks the signature over the bytes it received: a validly signed request in this form is accepted.",
     },
     steps: inTurn(booking("order", { variant, ...details })),
@@ -63,7 +63,7 @@ export const bytes: readonly Case[] = suite("bytes", {
   "plain-slashes": remark("https://example.com/a/b", { zh: "斜杠不转义", en: "Slashes unescaped" }),
   "escaped-html": remark(
     "<b>1 & 2</b>",
-    { zh: "<、>、& 写成 \\u003c 等(Go 的写法)", en: "<, > and & as \\u003c and the like, as Go writes them" },
+    { zh: "<、>、& 写成 \\u003c 等（Go 的写法）", en: "<, > and & as \\u003c and the like, as Go writes them" },
     { rewrite: { escape: "html" } },
   ),
   "plain-html": remark("<b>1 & 2</b>", { zh: "<、>、& 不转义", en: "<, > and & unescaped" }),
@@ -74,7 +74,7 @@ export const bytes: readonly Case[] = suite("bytes", {
     { zh: "表情写成代理对转义", en: "Emoji as escaped surrogate pairs" },
     { encoding: "escaped" },
   ),
-  "combining-marks": remark("Cafe\u0301 re\u0301sume\u0301", { zh: "组合重音(NFD)", en: "Combining accents (NFD)" }),
+  "combining-marks": remark("Cafe\u0301 re\u0301sume\u0301", { zh: "组合重音（NFD）", en: "Combining accents (NFD)" }),
   "line-separators": remark("one\u2028two\u2029three", {
     zh: "含 U+2028、U+2029",
     en: "U+2028 and U+2029",
@@ -128,24 +128,24 @@ export const bytes: readonly Case[] = suite("bytes", {
     set: { early_arrival_time: "", last_arrival_time: "", remark_from_guest: "" },
   }),
   long: form({
-    title: { zh: "较长的请求体(约 20 KB)", en: "A long body of some 20 KB" },
+    title: { zh: "较长的请求体（约 20 KB）", en: "A long body of some 20 KB" },
     rewrite: { after: " ".repeat(20_000) },
   }),
   "cancel-spaced": cancelForm({
-    title: { zh: "取消:带空格和换行", en: "A cancel with blanks and line breaks" },
+    title: { zh: "取消：带空格和换行", en: "A cancel with blanks and line breaks" },
     encoding: "spaced",
   }),
   "cancel-shuffled": cancelForm({
-    title: { zh: "取消:字段顺序打乱", en: "A cancel with its keys in another order" },
+    title: { zh: "取消：字段顺序打乱", en: "A cancel with its keys in another order" },
     encoding: "shuffled",
   }),
   "cancel-escaped": cancelForm({
-    title: { zh: "取消:中文写成 \\u 转义", en: "A cancel with Chinese as \\u escapes" },
+    title: { zh: "取消：中文写成 \\u 转义", en: "A cancel with Chinese as \\u escapes" },
     encoding: "escaped",
     set: { cancel_reason: "用户取消/改期" },
   }),
   "cancel-trailing-newline": cancelForm({
-    title: { zh: "取消:结尾有换行", en: "A cancel with a line feed at the end" },
+    title: { zh: "取消：结尾有换行", en: "A cancel with a line feed at the end" },
     rewrite: { after: "\n" },
   }),
 });

@@ -28,7 +28,7 @@ export const callbackDebt: readonly Case[] = suite("callback-debt", {
     confirms,
     { zh: "异步接单后调用确认接单接口", en: "The confirm operation after an asynchronous answer" },
     {
-      zh: "confirm_mode 2 之后,商家在时限内调用确认接单接口,字段正确。",
+      zh: "confirm_mode 2 之后，商家在时限内调用确认接单接口，字段正确。",
       en: "After confirm_mode 2 the merchant calls the confirm operation in time and in the documented form.",
     },
     [...inTurn(booking("order")), ...awaiting("order")],
@@ -44,7 +44,7 @@ export const callbackDebt: readonly Case[] = suite("callback-debt", {
   "confirm-booking": debt(
     confirms,
     { zh: "预约单的异步接单", en: "A booking on a voucher confirmed later" },
-    { zh: "预约单(2012)的异步接单也会到达。", en: "The confirmation of a booking (2012) arrives too." },
+    { zh: "预约单（2012）的异步接单也会到达。", en: "The confirmation of a booking (2012) arrives too." },
     [...inTurn(booking("order", { variant: "booking" })), ...awaiting("order")],
     "order",
   ),
@@ -85,7 +85,7 @@ export const callbackDebt: readonly Case[] = suite("callback-debt", {
     confirms,
     { zh: "多个订单各自接单", en: "Each of several orders confirmed" },
     {
-      zh: "同时到达的订单各有自己的接单,订单号不会串。",
+      zh: "同时到达的订单各有自己的接单，订单号不会串。",
       en: "Orders that arrive together are each confirmed under their own id.",
     },
     [atOnce(...numbered("order", 4).map((name) => booking(name))), ...awaiting(...numbered("order", 4))],
@@ -95,7 +95,7 @@ export const callbackDebt: readonly Case[] = suite("callback-debt", {
     confirms,
     { zh: "接单接口失败后再次调用", en: "The confirm operation called again after a failure" },
     {
-      zh: "平台以 HTTP 200 加失败码应答时,商家会再次调用。",
+      zh: "平台以 HTTP 200 加失败码应答时，商家会再次调用。",
       en: "When the platform answers HTTP 200 with a failure code, the merchant calls again.",
     },
     [...inTurn(booking("order", { platformAnswers: "business-failure" })), ...awaiting("order", "order")],
@@ -115,7 +115,7 @@ export const callbackDebt: readonly Case[] = suite("callback-debt", {
     confirms,
     { zh: "应答丢失后的接单", en: "The confirmation after a lost answer" },
     {
-      zh: "第一次应答丢失、重试成功后,订单仍然被接单。",
+      zh: "第一次应答丢失、重试成功后，订单仍然被接单。",
       en: "When the first answer was lost and the retry worked, the order is still confirmed.",
     },
     [
@@ -153,7 +153,7 @@ export const callbackDebt: readonly Case[] = suite("callback-debt", {
   "forged-owes-nothing": {
     title: { zh: "伪造的订单不会接单", en: "A forged order is not confirmed" },
     proves: {
-      zh: "伪造的创单不会触发接单接口,说明没有留下订单。",
+      zh: "伪造的创单不会触发接单接口，说明没有留下订单。",
       en: "A forged create starts no confirmation: it left no order behind.",
     },
     needs: confirms,
@@ -164,7 +164,7 @@ export const callbackDebt: readonly Case[] = suite("callback-debt", {
     audits,
     { zh: "异步取消后调用取消审核接口", en: "The audit operation after an asynchronous answer" },
     {
-      zh: "cancel_mode 2 之后,商家在时限内调用取消审核接口,字段正确。",
+      zh: "cancel_mode 2 之后，商家在时限内调用取消审核接口，字段正确。",
       en: "After cancel_mode 2 the merchant calls the audit operation in time and in the documented form.",
     },
     [...inTurn(booking("order"), cancelling("cancel", "order", "audit")), ...awaiting("cancel")],
@@ -221,7 +221,7 @@ export const callbackDebt: readonly Case[] = suite("callback-debt", {
     audits,
     { zh: "审核接口失败后再次调用", en: "The audit operation called again after a failure" },
     {
-      zh: "平台以 HTTP 200 加失败码应答时,商家会再次提交审核。",
+      zh: "平台以 HTTP 200 加失败码应答时，商家会再次提交审核。",
       en: "When the platform answers HTTP 200 with a failure code, the merchant submits its decision again.",
     },
     [
@@ -234,7 +234,7 @@ export const callbackDebt: readonly Case[] = suite("callback-debt", {
     audits,
     { zh: "应答丢失后的审核", en: "The audit after a lost answer" },
     {
-      zh: "取消的第一次应答丢失、重试成功后,审核结果仍然到达。",
+      zh: "取消的第一次应答丢失、重试成功后，审核结果仍然到达。",
       en: "When the first answer to a cancel was lost and the retry worked, the decision still arrives.",
     },
     [

@@ -51,20 +51,20 @@ export const cancelOrder: readonly Case[] = suite("cancel-order", {
   "before-payment": cancelled({
     variant: "before-payment",
     title: { zh: "支付前取消", en: "Cancelled before payment" },
-    proves: { zh: "支付前的取消被接受,不收手续费。", en: "A cancel before payment is accepted and costs no fee." },
+    proves: { zh: "支付前的取消被接受，不收手续费。", en: "A cancel before payment is accepted and costs no fee." },
   }),
   "after-payment": cancelled({
-    title: { zh: "支付后取消(通知)", en: "Cancelled after payment, as a notice" },
+    title: { zh: "支付后取消（通知）", en: "Cancelled after payment, as a notice" },
     proves: {
-      zh: "need_audit 不为 true 的取消是既成事实,商家同步接受。",
+      zh: "need_audit 不为 true 的取消是既成事实，商家同步接受。",
       en: "A cancel without need_audit has already happened; the merchant accepts it in its answer.",
     },
   }),
   "create-failed": cancelled({
     variant: "create-failed",
-    title: { zh: "创单失败后的取消,但订单已经存在", en: "Cancelled as failed, though the order exists" },
+    title: { zh: "创单失败后的取消，但订单已经存在", en: "Cancelled as failed, though the order exists" },
     proves: {
-      zh: "创单其实成功但平台没有收到应答时,cancel_type 3 的取消也被接受。",
+      zh: "创单其实成功但平台没有收到应答时，cancel_type 3 的取消也被接受。",
       en: "A cancel of cancel_type 3 is accepted also when the create had worked and only its answer was lost.",
     },
   }),
@@ -72,7 +72,7 @@ export const cancelOrder: readonly Case[] = suite("cancel-order", {
     variant: "audit",
     title: { zh: "需要审核的取消", en: "A cancel that asks for a decision" },
     proves: {
-      zh: "need_audit 为 true 时,商家同步给出结果或声明异步审核;接受和拒绝都合法。",
+      zh: "need_audit 为 true 时，商家同步给出结果或声明异步审核；接受和拒绝都合法。",
       en: "With need_audit true the merchant decides in its answer or says that it will later; accepting and refusing are both lawful.",
     },
   }),
@@ -85,7 +85,7 @@ export const cancelOrder: readonly Case[] = suite("cancel-order", {
     variant: "refund-only",
     title: { zh: "仅退款不取消", en: "A refund that keeps the order" },
     proves: {
-      zh: "after_sale_type 3 得到合规应答,订单保留。",
+      zh: "after_sale_type 3 得到合规应答，订单保留。",
       en: "after_sale_type 3 gets a well-formed answer and keeps the order.",
     },
   }),
@@ -123,7 +123,7 @@ export const cancelOrder: readonly Case[] = suite("cancel-order", {
     { variant: "doc-sample" },
     { zh: "文档的取消示例", en: "The document's own sample" },
     {
-      zh: "对文档示例(订单未知、金额矛盾)给出合规的应答,接受或拒绝都可以。",
+      zh: "对文档示例（订单未知、金额矛盾）给出合规的应答，接受或拒绝都可以。",
       en: "The document's sample, of an unknown order and with contradictory amounts, gets a well-formed answer, whichever.",
     },
   ),
@@ -140,7 +140,7 @@ export const cancelOrder: readonly Case[] = suite("cancel-order", {
   "booking-only": cancelled({
     order: "booking",
     set: { after_sale_type: 2 },
-    title: { zh: "只取消预约(after_sale_type 2)", en: "The booking alone cancelled (after_sale_type 2)" },
+    title: { zh: "只取消预约（after_sale_type 2）", en: "The booking alone cancelled (after_sale_type 2)" },
     proves: {
       zh: "真实流量中出现过的 after_sale_type 2 得到合规应答。",
       en: "after_sale_type 2, not in the document but seen in real traffic, gets a well-formed answer.",
@@ -158,7 +158,7 @@ export const cancelOrder: readonly Case[] = suite("cancel-order", {
     order: "promotion",
     title: { zh: "取消带优惠的订单", en: "An order with promotions cancelled" },
     proves: {
-      zh: "退款金额低于原价总额(因为有优惠)时,取消得到合规应答。",
+      zh: "退款金额低于原价总额（因为有优惠）时，取消得到合规应答。",
       en: "A refund below the original total, because of promotions, gets a well-formed answer.",
     },
   }),
@@ -166,7 +166,7 @@ export const cancelOrder: readonly Case[] = suite("cancel-order", {
     put: { need_audit: null },
     title: { zh: "need_audit 为 null", en: "need_audit null" },
     proves: {
-      zh: "need_audit 为 null 等于通知,与文档示例一致。",
+      zh: "need_audit 为 null 等于通知，与文档示例一致。",
       en: "need_audit null is a notice, as in the document's sample.",
     },
   }),
@@ -182,7 +182,7 @@ export const cancelOrder: readonly Case[] = suite("cancel-order", {
     set: { need_audit: false },
     title: { zh: "need_audit 为 false", en: "need_audit false" },
     proves: {
-      zh: "need_audit 为 false 的取消已经生效,商家不拒绝也不异步。",
+      zh: "need_audit 为 false 的取消已经生效，商家不拒绝也不异步。",
       en: "A cancel with need_audit false has already happened; it is neither refused nor put off.",
     },
   }),
@@ -196,7 +196,7 @@ export const cancelOrder: readonly Case[] = suite("cancel-order", {
     unset: ["order_out_id"],
     title: { zh: "没有商家订单号", en: "No id of the merchant's own" },
     proves: {
-      zh: "没有选填的 order_out_id 时,商家按 order_id 找到订单。",
+      zh: "没有选填的 order_out_id 时，商家按 order_id 找到订单。",
       en: "Without the optional order_out_id the merchant finds the order by order_id.",
     },
   }),
@@ -204,7 +204,7 @@ export const cancelOrder: readonly Case[] = suite("cancel-order", {
     unset: ["refund_amount", "user_refund_amount", "penalty", "refund_order_detail"],
     title: { zh: "没有任何金额", en: "No amounts at all" },
     proves: {
-      zh: "金额字段都不出现时,取消得到合规应答。",
+      zh: "金额字段都不出现时，取消得到合规应答。",
       en: "A cancel without any amount gets a well-formed answer.",
     },
   }),

@@ -15,7 +15,7 @@ export const chaos: readonly Case[] = suite("chaos", {
   "hang-up": {
     title: { zh: "发完请求体就断开", en: "Gone once the body is out" },
     proves: {
-      zh: "平台发完请求体就断开后,重试得到一个结果。",
+      zh: "平台发完请求体就断开后，重试得到一个结果。",
       en: "After the platform hung up once its body was out, the retry gets a result.",
     },
     steps: inTurn(booking("lost", gone), again("retry", "lost", calm)),
@@ -24,7 +24,7 @@ export const chaos: readonly Case[] = suite("chaos", {
   "hang-up-cancel": {
     title: { zh: "取消发完请求体就断开", en: "A cancel gone once its body is out" },
     proves: {
-      zh: "取消的应答没人接收之后,重试得到一个决定。",
+      zh: "取消的应答没人接收之后，重试得到一个决定。",
       en: "After nobody took the answer to a cancel, the retry gets a decision.",
     },
     steps: inTurn(booking("order"), cancelling("lost", "order", "after-payment", gone), again("retry", "lost", calm)),
@@ -33,7 +33,7 @@ export const chaos: readonly Case[] = suite("chaos", {
   "hang-up-audit": {
     title: { zh: "审核取消发完请求体就断开", en: "A cancel to be decided gone once its body is out" },
     proves: {
-      zh: "审核取消的应答丢失之后,重试得到一个决定。",
+      zh: "审核取消的应答丢失之后，重试得到一个决定。",
       en: "After the answer to a cancel that asks for a decision was lost, the retry gets one.",
     },
     steps: inTurn(booking("order"), cancelling("lost", "order", "audit", gone), again("retry", "lost", calm)),
@@ -42,7 +42,7 @@ export const chaos: readonly Case[] = suite("chaos", {
   "hang-up-three-times": {
     title: { zh: "连续三次断开", en: "Gone three times in a row" },
     proves: {
-      zh: "连续三次断开后,重试仍然成功,之后的重复返回同一结果。",
+      zh: "连续三次断开后，重试仍然成功，之后的重复返回同一结果。",
       en: "After three lost answers the retry still succeeds, and what follows repeats it.",
     },
     steps: inTurn(
@@ -69,7 +69,7 @@ export const chaos: readonly Case[] = suite("chaos", {
   "early-close": {
     title: { zh: "请求体发到一半断开", en: "Gone halfway through the body" },
     proves: {
-      zh: "只收到一半的请求不留下痕迹,完整的重试成功。",
+      zh: "只收到一半的请求不留下痕迹，完整的重试成功。",
       en: "Half a request leaves no trace, and the whole one that follows succeeds.",
     },
     steps: inTurn(booking("half", cut), again("whole", "half", calm)),
@@ -78,7 +78,7 @@ export const chaos: readonly Case[] = suite("chaos", {
   "early-close-cancel": {
     title: { zh: "取消的请求体发到一半断开", en: "A cancel gone halfway through its body" },
     proves: {
-      zh: "只收到一半的取消不留下痕迹,完整的重试成功。",
+      zh: "只收到一半的取消不留下痕迹，完整的重试成功。",
       en: "Half a cancel leaves no trace, and the whole one that follows is answered.",
     },
     steps: inTurn(booking("order"), cancelling("half", "order", "after-payment", cut), again("whole", "half", calm)),
@@ -157,7 +157,7 @@ export const chaos: readonly Case[] = suite("chaos", {
   "connection-after-forgery": {
     title: { zh: "伪造请求之后复用连接", en: "The connection reused after a forgery" },
     proves: {
-      zh: "拒绝伪造请求后,同一连接上的下一个请求照常处理。",
+      zh: "拒绝伪造请求后，同一连接上的下一个请求照常处理。",
       en: "After a forgery was refused, the next request on the same connection is answered as usual.",
     },
     steps: inTurn(
@@ -170,7 +170,7 @@ export const chaos: readonly Case[] = suite("chaos", {
   "connection-after-broken-json": {
     title: { zh: "坏 JSON 之后复用连接", en: "The connection reused after broken JSON" },
     proves: {
-      zh: "坏 JSON 被拒绝后,同一连接上的下一个请求照常处理。",
+      zh: "坏 JSON 被拒绝后，同一连接上的下一个请求照常处理。",
       en: "After broken JSON was refused, the next request on the same connection is answered as usual.",
     },
     steps: inTurn(
@@ -202,7 +202,7 @@ export const chaos: readonly Case[] = suite("chaos", {
   "order-after-hang-up": {
     title: { zh: "断开之后的另一个订单", en: "Another order after a hang-up" },
     proves: {
-      zh: "有人断开之后,下一个订单得到自己的应答。",
+      zh: "有人断开之后，下一个订单得到自己的应答。",
       en: "After somebody hung up, the next order gets its own answer.",
     },
     steps: inTurn(booking("lost", gone), booking("next"), again("retry", "lost", calm)),

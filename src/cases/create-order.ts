@@ -38,7 +38,7 @@ function licensed(type: number, id: string, title: Text): Omit<Case, "id" | "sui
   return taken({
     title,
     proves: {
-      zh: "商家接受持这种证件的住客,而不只认身份证。",
+      zh: "商家接受持这种证件的住客，而不只认身份证。",
       en: "The merchant takes guests with this document, not identity cards alone.",
     },
     set: {
@@ -60,7 +60,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
   standard: {
     title: { zh: "日历房全日房订单", en: "A calendar room for full days" },
     proves: {
-      zh: "最普通的订单被接受,应答符合文档。",
+      zh: "最普通的订单被接受，应答符合文档。",
       en: "The everyday order is accepted and its answer is as documented.",
     },
     isIndependent: true,
@@ -77,15 +77,15 @@ export const createOrder: readonly Case[] = suite("create-order", {
   ),
   "presale-voucher": ofVariant(
     "presale-voucher",
-    { zh: "酒店预售券订单(2011)", en: "A presale voucher (2011)" },
+    { zh: "酒店预售券订单（2011）", en: "A presale voucher (2011)" },
     {
-      zh: "biz_type 2011 的订单被接受,且不要求接单。",
+      zh: "biz_type 2011 的订单被接受，且不要求接单。",
       en: "An order of biz_type 2011 is accepted; it needs no confirmation.",
     },
   ),
   booking: ofVariant(
     "booking",
-    { zh: "酒店预约单(2012)", en: "A booking on a voucher (2012)" },
+    { zh: "酒店预约单（2012）", en: "A booking on a voucher (2012)" },
     {
       zh: "带 source_order_id 的预约单被接受。",
       en: "A booking that redeems a presale order by source_order_id is accepted.",
@@ -95,7 +95,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
     "overseas",
     { zh: "外币订单", en: "An order in a foreign currency" },
     {
-      zh: "外币、税前价、外国住客和护照不会让商家出错;非中国大陆商家接受这种订单。",
+      zh: "外币、税前价、外国住客和护照不会让商家出错；非中国大陆商家接受这种订单。",
       en: "Foreign currency, prices before tax, foreign guests and passports break nothing; a merchant outside the mainland takes such orders.",
     },
     { unlessMainland: true },
@@ -104,7 +104,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
     "member",
     { zh: "会员订单", en: "A member's order" },
     {
-      zh: "带会员信息的订单被接受,返回的会员信息有效。",
+      zh: "带会员信息的订单被接受，返回的会员信息有效。",
       en: "An order with member information is accepted, and the member information returned is valid.",
     },
   ),
@@ -130,7 +130,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
     "multi-room",
     { zh: "多间房订单", en: "Several rooms" },
     {
-      zh: "多间房订单被接受:总价是每晚价格之和乘以间数。",
+      zh: "多间房订单被接受：总价是每晚价格之和乘以间数。",
       en: "An order of several rooms is accepted: its total is the nights times the rooms.",
     },
   ),
@@ -138,7 +138,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
     "minimal",
     { zh: "只有必填字段的订单", en: "Required fields only" },
     {
-      zh: "所有选填字段都不出现时,订单照样被接受。",
+      zh: "所有选填字段都不出现时，订单照样被接受。",
       en: "An order without a single optional field is accepted.",
     },
   ),
@@ -146,14 +146,14 @@ export const createOrder: readonly Case[] = suite("create-order", {
     "maximal",
     { zh: "字段齐全的订单", en: "Every field" },
     {
-      zh: "文档和示例中的字段全部出现时,订单照样被接受。",
+      zh: "文档和示例中的字段全部出现时，订单照样被接受。",
       en: "An order with every field of the documents and their samples is accepted.",
     },
   ),
   "doc-sample": {
     title: { zh: "文档的请求示例", en: "The document's own sample" },
     proves: {
-      zh: "对文档示例(金额对不上、手机号未加密)给出合规的应答,接受或拒绝都可以。",
+      zh: "对文档示例（金额对不上、手机号未加密）给出合规的应答，接受或拒绝都可以。",
       en: "The document's sample, whose money does not add up and whose phones are in clear, gets a well-formed answer, whichever.",
     },
     steps: inTurn(booking("order", { variant: "doc-sample" })),
@@ -171,7 +171,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
   "unknown-field-inside": taken({
     title: { zh: "内层出现未知字段", en: "Unknown fields further in" },
     proves: {
-      zh: "daily_rates、occupancies、contact_info 里多出字段时,订单照样被接受。",
+      zh: "daily_rates、occupancies、contact_info 里多出字段时，订单照样被接受。",
       en: "Fields added inside daily_rates, occupancies and contact_info do no harm.",
     },
     set: { "daily_rates[0].x_future_field": 1, "contact_info.x_future_field": "x" },
@@ -194,7 +194,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
     "𠮷田𨭎",
     { zh: "姓名含 UTF-8 四字节汉字", en: "A name with four-byte characters" },
     {
-      zh: "基本平面以外的汉字能保存,数据库字符集不是只支持三字节的 utf8。",
+      zh: "基本平面以外的汉字能保存，数据库字符集不是只支持三字节的 utf8。",
       en: "Characters beyond the basic plane can be stored: the database is not on a three-byte utf8.",
     },
   ),
@@ -212,7 +212,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
     "Sinéad O'Brien",
     { zh: "姓名含单引号", en: "A name with an apostrophe" },
     {
-      zh: "单引号不会破坏 SQL 语句,也不会被当成非法姓名。",
+      zh: "单引号不会破坏 SQL 语句，也不会被当成非法姓名。",
       en: "An apostrophe breaks no SQL statement and is not taken for a bad name.",
     },
   ),
@@ -249,7 +249,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
   "name-split": taken({
     title: { zh: "姓、名分开给出", en: "First and last name apart" },
     proves: {
-      zh: "只有 first_name 和 last_name 而没有 name 时,订单照样被接受。",
+      zh: "只有 first_name 和 last_name 而没有 name 时，订单照样被接受。",
       en: "An order with first_name and last_name and no name is accepted.",
     },
     set: {
@@ -262,7 +262,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
   "contact-name-empty": taken({
     title: { zh: "联系人姓名为空", en: "An empty contact name" },
     proves: {
-      zh: '文档说明 contact_info.name 可能为 "",订单照样被接受。',
+      zh: '文档说明 contact_info.name 可能为 ""，订单照样被接受。',
       en: 'The document says that contact_info.name may be ""; the order is accepted.',
     },
     set: { "contact_info.name": "" },
@@ -270,7 +270,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
   "guest-phone-empty": taken({
     title: { zh: "入住人手机号为空", en: "An empty guest phone" },
     proves: {
-      zh: '文档说明 occupancies[].phone 可能为 "",解密空串不出错,订单照样被接受。',
+      zh: '文档说明 occupancies[].phone 可能为 ""，解密空串不出错，订单照样被接受。',
       en: 'The document says that occupancies[].phone may be ""; it decrypts to nothing and the order is accepted.',
     },
     set: { "occupancies[0].name": "王小明", "occupancies[0].phone": "" },
@@ -278,7 +278,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
   "foreign-phone": taken({
     title: { zh: "境外手机号", en: "A foreign phone number" },
     proves: {
-      zh: "E.164 格式的境外手机号(+ 加国家码)被接受。",
+      zh: "E.164 格式的境外手机号（+ 加国家码）被接受。",
       en: "A phone number in E.164 form, + and country code, is accepted.",
     },
     set: { "contact_info.phone": "+6581234567" },
@@ -294,7 +294,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
   "arrival-empty": taken({
     title: { zh: "到店时间为空串", en: "Empty arrival times" },
     proves: {
-      zh: 'early_arrival_time、last_arrival_time 为 ""(与文档示例一致)时,订单被接受。',
+      zh: 'early_arrival_time、last_arrival_time 为 ""（与文档示例一致）时，订单被接受。',
       en: 'Arrival times of "", as in the document\'s sample, are accepted.',
     },
     set: { early_arrival_time: "", last_arrival_time: "" },
@@ -307,7 +307,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
   "member-fields-empty": taken({
     title: { zh: "会员信息除等级外为空", en: "Member information with nothing but a level" },
     proves: {
-      zh: 'member_id、member_name、member_phone 为 ""(与文档示例一致)时,订单被接受。',
+      zh: 'member_id、member_name、member_phone 为 ""（与文档示例一致）时，订单被接受。',
       en: "Empty member_id, member_name and member_phone, as in the document's sample, are accepted.",
     },
     variant: "member",
@@ -316,7 +316,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
   "no-occupancies": taken({
     title: { zh: "没有入住人列表", en: "No list of guests" },
     proves: {
-      zh: "选填的 occupancies 不出现时,订单被接受。",
+      zh: "选填的 occupancies 不出现时，订单被接受。",
       en: "An order without the optional occupancies is accepted.",
     },
     unset: ["occupancies"],
@@ -324,7 +324,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
   "no-order-tag": taken({
     title: { zh: "没有 order_tag", en: "No order_tag" },
     proves: {
-      zh: "order_tag 在表中必填、在示例中缺失,缺失时订单照样被接受。",
+      zh: "order_tag 在表中必填、在示例中缺失，缺失时订单照样被接受。",
       en: "order_tag is required in the table and missing from the sample; an order without it is accepted.",
     },
     unset: ["order_tag"],
@@ -337,7 +337,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
   "promotion-id-number": taken({
     title: { zh: "promotion_id 为整数", en: "promotion_id as an integer" },
     proves: {
-      zh: "promotion_id 在表中是 int、在示例中是字符串,两种都能接受。",
+      zh: "promotion_id 在表中是 int、在示例中是字符串，两种都能接受。",
       en: "promotion_id is an int in the table and a string in the sample; the number is accepted.",
     },
     variant: "promotion",
@@ -346,7 +346,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
   "promotion-id-string": taken({
     title: { zh: "promotion_id 为字符串", en: "promotion_id as a string" },
     proves: {
-      zh: "promotion_id 在表中是 int、在示例中是字符串,两种都能接受。",
+      zh: "promotion_id 在表中是 int、在示例中是字符串，两种都能接受。",
       en: "promotion_id is an int in the table and a string in the sample; the string is accepted.",
     },
     variant: "promotion",
@@ -355,7 +355,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
   "two-nights-two-prices": taken({
     title: { zh: "两晚价格不同", en: "Two nights at two prices" },
     proves: {
-      zh: "商家按晚取价求和,而不是用首晚价格乘以晚数。",
+      zh: "商家按晚取价求和，而不是用首晚价格乘以晚数。",
       en: "The merchant adds up the nights instead of multiplying the first one.",
     },
     set: {
@@ -375,7 +375,7 @@ export const createOrder: readonly Case[] = suite("create-order", {
   }),
   "meals-none": taken({
     title: { zh: "不含餐", en: "No meals" },
-    proves: { zh: "meal_type 4(无餐食)被接受。", en: "meal_type 4, no meals, is accepted." },
+    proves: { zh: "meal_type 4（无餐食）被接受。", en: "meal_type 4, no meals, is accepted." },
     set: { meals: [{ meal_type: 4, meal_num: 0 }] },
   }),
   "cancel-rule-none": taken({

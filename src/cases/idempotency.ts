@@ -8,11 +8,11 @@ const same = "idempotency/same-answer";
 const laterOn = { wait: { platformSeconds: 720 } } as const;
 
 const sameOrder: Text = {
-  zh: "重复的创单返回第一次的 order_out_id、接单结果和确认号,不生成第二个订单。",
+  zh: "重复的创单返回第一次的 order_out_id、接单结果和确认号，不生成第二个订单。",
   en: "A repeated create returns the first order_out_id, decision and number, and makes no second order.",
 };
 const sameDecision: Text = {
-  zh: "重复的取消(同一 cancel_id)返回第一次的决定和手续费。",
+  zh: "重复的取消（同一 cancel_id）返回第一次的决定和手续费。",
   en: "A repeated cancel, of the same cancel_id, returns the first decision and fee.",
 };
 
@@ -53,7 +53,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
   "duplicate-create-later": {
     title: { zh: "过一会儿再重复创单", en: "A create repeated after a pause" },
     proves: {
-      zh: "幂等记录不会很快过期:过一会儿的重复创单仍返回第一次的结果。",
+      zh: "幂等记录不会很快过期：过一会儿的重复创单仍返回第一次的结果。",
       en: "What was answered is not forgotten soon: a create repeated after a pause still returns the first result.",
     },
     steps: [...inTurn(booking("first")), laterOn, ...inTurn(again("second", "first"))],
@@ -95,7 +95,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
     ],
   },
 
-  "duplicate-cancel": repeatedCancel("after-payment", { zh: "重复取消(通知)", en: "A notice of a cancel repeated" }),
+  "duplicate-cancel": repeatedCancel("after-payment", { zh: "重复取消（通知）", en: "A notice of a cancel repeated" }),
   "duplicate-cancel-exact": repeatedCancel(
     "after-payment",
     { zh: "逐字节相同的重复取消", en: "A cancel repeated byte for byte" },
@@ -148,7 +148,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
   "duplicate-audit-later": {
     title: { zh: "过一会儿再重复审核取消", en: "A cancel that asks for a decision repeated after a pause" },
     proves: {
-      zh: "审核前后重复的取消返回同一个决定,异步的可以变为同步。",
+      zh: "审核前后重复的取消返回同一个决定，异步的可以变为同步。",
       en: "A cancel repeated before and after its audit returns one decision; asynchronous may have become synchronous.",
     },
     steps: [
@@ -171,7 +171,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
   "race-create": {
     title: { zh: "八个相同创单同时到达", en: "Eight copies of a create at once" },
     proves: {
-      zh: "数据库唯一键挡住了“先查后写”的竞争:八份创单只生成一个订单。",
+      zh: "数据库唯一键挡住了“先查后写”的竞争：八份创单只生成一个订单。",
       en: "A unique key stands behind read-then-write: eight copies of a create end in one order.",
     },
     steps: [atOnce(booking("first"), ...copies.slice(1).map((name) => again(name, "first")))],
@@ -205,7 +205,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
   "race-repeat": {
     title: { zh: "已有订单的重复创单同时到达", en: "Repeats of an existing order at once" },
     proves: {
-      zh: "订单已经存在时,并发的重复创单都返回第一次的结果。",
+      zh: "订单已经存在时，并发的重复创单都返回第一次的结果。",
       en: "When the order exists, repeats that arrive together all return the first result.",
     },
     steps: [...inTurn(booking("first")), atOnce(...copies.slice(0, 4).map((name) => again(name, "first")))],
@@ -251,7 +251,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
   "after-100": {
     title: { zh: "应答 100 之后的重试", en: "The retry after an answer of 100" },
     proves: {
-      zh: "商家若答 100 要求重试,重试同一订单会成功。",
+      zh: "商家若答 100 要求重试，重试同一订单会成功。",
       en: "Where the merchant answers 100 to be asked again, the retry of the same order succeeds.",
     },
     isIndependent: true,
@@ -271,7 +271,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
   "lost-answer-create": {
     title: { zh: "应答丢失后的重试创单", en: "A create retried after its answer was lost" },
     proves: {
-      zh: "平台在收到应答前断开,重试返回已提交的结果,或重新成功。",
+      zh: "平台在收到应答前断开，重试返回已提交的结果，或重新成功。",
       en: "When the platform hangs up before the answer, the retry returns what was committed, or succeeds afresh.",
     },
     steps: inTurn(
@@ -284,7 +284,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
   "lost-answer-twice": {
     title: { zh: "应答连续丢失两次", en: "The answer lost twice" },
     proves: {
-      zh: "应答连续丢失两次后,重试仍然成功。",
+      zh: "应答连续丢失两次后，重试仍然成功。",
       en: "After the answer was lost twice, the retry still succeeds.",
     },
     steps: inTurn(
@@ -297,7 +297,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
   "lost-answer-cancel": {
     title: { zh: "应答丢失后的重试取消", en: "A cancel retried after its answer was lost" },
     proves: {
-      zh: "取消的应答丢失后,重试得到一个决定。",
+      zh: "取消的应答丢失后，重试得到一个决定。",
       en: "After the answer to a cancel was lost, the retry gets a decision.",
     },
     steps: inTurn(
@@ -311,7 +311,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
   "distinct-last-digit": {
     title: { zh: "只差最后一位的两个订单", en: "Two orders that differ in the last digit" },
     proves: {
-      zh: "订单号没有被当成浮点数:只差末位的两个订单各有自己的 order_out_id。",
+      zh: "订单号没有被当成浮点数：只差末位的两个订单各有自己的 order_out_id。",
       en: "Order ids are not read as doubles: two that differ in the last digit get an order_out_id each.",
     },
     steps: inTurn(
@@ -323,7 +323,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
   "distinct-same-stay": {
     title: { zh: "内容相同、订单号不同的两个订单", en: "Two orders alike in everything but the id" },
     proves: {
-      zh: "去重只看 order_id:同一客人同一日期的两个订单是两个订单。",
+      zh: "去重只看 order_id：同一客人同一日期的两个订单是两个订单。",
       en: "order_id alone tells repeats: two orders of one guest for the same dates are two orders.",
     },
     steps: inTurn(booking("one"), booking("twin", { like: "one" })),
@@ -342,7 +342,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
   "refusal-not-sticky-malformed": {
     title: { zh: "缺字段的创单之后的正确创单", en: "A correct create after one that lacked a field" },
     proves: {
-      zh: "缺字段的请求被拒绝后,同一订单的正确请求成功。",
+      zh: "缺字段的请求被拒绝后，同一订单的正确请求成功。",
       en: "After a request that lacked a field was refused, the correct one for the same order succeeds.",
     },
     steps: inTurn(
@@ -357,7 +357,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
   "refusal-not-sticky-broken": {
     title: { zh: "JSON 不完整的创单之后的正确创单", en: "A correct create after one with half its JSON" },
     proves: {
-      zh: "JSON 不完整的请求被拒绝后,同一订单的正确请求成功。",
+      zh: "JSON 不完整的请求被拒绝后，同一订单的正确请求成功。",
       en: "After a request with incomplete JSON was refused, the correct one for the same order succeeds.",
     },
     steps: inTurn(booking("broken", { rewrite: { keep: 0.8 } }), again("correct", "broken", { rewrite: {} })),
@@ -366,7 +366,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
   "refusal-not-sticky-lawful": {
     title: { zh: "满房拒绝之后的同一订单", en: "The same order after it was refused as full" },
     proves: {
-      zh: "合法的拒绝不会被永久记住:条件变化后同一订单可以成功。",
+      zh: "合法的拒绝不会被永久记住：条件变化后同一订单可以成功。",
       en: "A lawful refusal is not remembered for ever: the same order may succeed once things have changed.",
     },
     needs: { provoke: [4] },
@@ -380,7 +380,7 @@ export const idempotency: readonly Case[] = suite("idempotency", {
   "own-answer": {
     title: { zh: "六个不同订单同时到达", en: "Six different orders at once" },
     proves: {
-      zh: "并发的不同订单各自得到自己的应答,不会串单。",
+      zh: "并发的不同订单各自得到自己的应答，不会串单。",
       en: "Different orders that arrive together each get their own answer.",
     },
     steps: [atOnce(...numbered("order", 6).map((name) => booking(name)))],

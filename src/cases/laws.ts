@@ -13,7 +13,7 @@ function order(title: Text, put: JsonObject, { set = {}, variant = "standard", o
   return {
     title,
     proves: {
-      zh: "格式正确但自相矛盾的订单最好被拒绝,不能让服务出错。",
+      zh: "格式正确但自相矛盾的订单最好被拒绝，不能让服务出错。",
       en: "A well-formed order that contradicts itself had better be refused, and is not the end of the server.",
     },
     steps: inTurn(booking("order", { variant, set, put, omit })),
@@ -31,7 +31,7 @@ function refund(title: Text, put: JsonObject): Spec {
   return {
     title,
     proves: {
-      zh: "退款与订单矛盾的取消最好不被当作成功,不能让服务出错。",
+      zh: "退款与订单矛盾的取消最好不被当作成功，不能让服务出错。",
       en: "A cancel whose refund contradicts the order had better not be taken for a good one, and is not the end of the server.",
     },
     steps: inTurn(

@@ -34,7 +34,7 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
     en: "Booked and cancelled before payment",
   }),
   "paid-cancelled": bookAndCancel("paid", "after-payment", {
-    zh: "支付后创建,再由用户取消",
+    zh: "支付后创建，再由用户取消",
     en: "Booked after payment and cancelled by the user",
   }),
   "hourly-cancelled": bookAndCancel("hourly", "hourly", {
@@ -64,7 +64,7 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
   "voucher-booked": path(
     { zh: "购买预售券、预约、取消预约", en: "A voucher bought, redeemed by a booking, the booking cancelled" },
     {
-      zh: "预约单指向先前的预售券;只取消预约得到合规应答。",
+      zh: "预约单指向先前的预售券；只取消预约得到合规应答。",
       en: "A booking that redeems an earlier voucher is taken, and the cancel of the booking alone is answered as documented.",
     },
     [
@@ -81,7 +81,7 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
   audit: path(
     { zh: "创建后请求审核取消", en: "Booked, and a decision on the cancel asked for" },
     {
-      zh: "need_audit 为 true 的取消得到同步结果,或声明异步审核。",
+      zh: "need_audit 为 true 的取消得到同步结果，或声明异步审核。",
       en: "A cancel with need_audit true is decided in the answer or put off to an audit.",
     },
     [booking("order"), cancelling("audit", "order", "audit")],
@@ -90,7 +90,7 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
   "audit-hourly": path(
     { zh: "钟点房请求审核取消", en: "A decision asked for on an hourly room" },
     {
-      zh: "钟点房的审核取消得到同步结果,或声明异步审核。",
+      zh: "钟点房的审核取消得到同步结果，或声明异步审核。",
       en: "The audit of an hourly room is decided in the answer or put off.",
     },
     [booking("order", { variant: "hourly" }), cancelling("audit", "order", "hourly", { set: { need_audit: true } })],
@@ -99,7 +99,7 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
   "audit-partial": path(
     { zh: "部分退款请求审核", en: "A decision asked for on a partial refund" },
     {
-      zh: "部分退款的审核得到同步结果,或声明异步审核。",
+      zh: "部分退款的审核得到同步结果，或声明异步审核。",
       en: "The audit of a partial refund is decided in the answer or put off.",
     },
     [booking("order"), cancelling("audit", "order", "partial-refund", { set: { need_audit: true } })],
@@ -108,7 +108,7 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
   "audit-refund-only": path(
     { zh: "仅退款请求审核", en: "A decision asked for on a refund that keeps the order" },
     {
-      zh: "仅退款的审核得到同步结果,或声明异步审核。",
+      zh: "仅退款的审核得到同步结果，或声明异步审核。",
       en: "The audit of a refund that keeps the order is decided in the answer or put off.",
     },
     [booking("order"), cancelling("audit", "order", "refund-only", { set: { need_audit: true } })],
@@ -117,7 +117,7 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
   "audit-then-notice": path(
     { zh: "审核之后又来取消通知", en: "A notice after an audit" },
     {
-      zh: "审核之后平台以新的 cancel_id 通知已取消,商家接受(真实流量中拒绝后也会这样)。",
+      zh: "审核之后平台以新的 cancel_id 通知已取消，商家接受（真实流量中拒绝后也会这样）。",
       en: "After an audit the platform gives notice with a new cancel_id, as seen in real traffic after a refusal; it is accepted.",
     },
     [
@@ -131,7 +131,7 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
   "audit-twice": path(
     { zh: "两次请求审核", en: "Two audits" },
     {
-      zh: "同一订单先后两次请求审核,每一次都得到决定。",
+      zh: "同一订单先后两次请求审核，每一次都得到决定。",
       en: "Two audits of one order, one after the other, each get a decision.",
     },
     [booking("order"), cancelling("one", "order", "audit"), cancelling("other", "order", "audit")],
@@ -141,7 +141,7 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
   "audit-then-service": path(
     { zh: "审核之后客服强制取消", en: "Forced by customer service after an audit" },
     {
-      zh: "客服强制的取消(need_audit 为 false)被接受。",
+      zh: "客服强制的取消（need_audit 为 false）被接受。",
       en: "A cancel forced by customer service, need_audit false, is accepted.",
     },
     [
@@ -156,7 +156,7 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
   "confirm-timeout": path(
     { zh: "接单超时后系统取消", en: "Cancelled by the system for want of a confirmation" },
     {
-      zh: "异步接单超时后,系统发起的取消(applicant_type 99)被接受。",
+      zh: "异步接单超时后，系统发起的取消（applicant_type 99）被接受。",
       en: "After a confirmation that never came, the cancel by the system (applicant_type 99) is accepted.",
     },
     [booking("order"), cancelling("cancel", "order", "after-payment", { set: system })],
@@ -164,7 +164,7 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
   "refund-only-then-cancel": path(
     { zh: "仅退款之后整单取消", en: "A full cancel after a refund that kept the order" },
     {
-      zh: "after_sale_type 3 不取消订单,之后的整单取消仍答 0。",
+      zh: "after_sale_type 3 不取消订单，之后的整单取消仍答 0。",
       en: "after_sale_type 3 does not cancel the order; a later full cancel is answered 0.",
     },
     [booking("order"), cancelling("refund", "order", "refund-only"), cancelling("cancel", "order", "after-payment")],
@@ -215,7 +215,7 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
   "failed-then-cancelled": {
     title: { zh: "创单被拒绝后以创单失败取消", en: "Refused, then cancelled as failed" },
     proves: {
-      zh: "创单被拒绝、用户已支付时,cancel_type 3 的取消答 0。",
+      zh: "创单被拒绝、用户已支付时，cancel_type 3 的取消答 0。",
       en: "When a paid create was refused, the cancel of cancel_type 3 that follows is answered 0.",
     },
     needs: { provoke: [4] },

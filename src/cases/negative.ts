@@ -35,11 +35,11 @@ function refusedCreate({ title, fits, isError, variant = "standard", ...details 
     title,
     proves: isError
       ? {
-          zh: "这样的创单不能被接受,也不能让服务出错;拒绝用含义相符的错误码。",
+          zh: "这样的创单不能被接受，也不能让服务出错；拒绝用含义相符的错误码。",
           en: "Such a create is neither accepted nor the end of the server; it is refused with a code that fits.",
         }
       : {
-          zh: "这样的创单最好被拒绝,不能让服务出错;拒绝用含义相符的错误码。",
+          zh: "这样的创单最好被拒绝，不能让服务出错；拒绝用含义相符的错误码。",
           en: "Such a create had better be refused; it is not the end of the server, and a refusal has a code that fits.",
         },
     steps: inTurn(booking("order", { variant, ...details })),
@@ -55,7 +55,7 @@ function refusedCancel(title: Text, isError: boolean, details: Pick<Wrong, "put"
   return {
     title,
     proves: {
-      zh: "这样的取消不能被当作成功,也不能让服务出错。",
+      zh: "这样的取消不能被当作成功，也不能让服务出错。",
       en: "Such a cancel is not taken for a good one, nor is it the end of the server.",
     },
     steps: inTurn(booking("order"), cancelling("cancel", "order", "after-payment", details)),
@@ -153,13 +153,13 @@ export const negative: readonly Case[] = suite("negative", {
     put: { check_in_date: "" },
   }),
   "create-impossible-date": refusedCreate({
-    title: { zh: "入住日期不存在(2 月 30 日)", en: "A check-in on 30 February" },
+    title: { zh: "入住日期不存在（2 月 30 日）", en: "A check-in on 30 February" },
     fits: "date",
     isError: true,
     put: { check_in_date: "2031-02-30" },
   }),
   "create-impossible-check-out": refusedCreate({
-    title: { zh: "离店日期不存在(4 月 31 日)", en: "A check-out on 31 April" },
+    title: { zh: "离店日期不存在（4 月 31 日）", en: "A check-out on 31 April" },
     fits: "date",
     isError: true,
     put: { check_out_date: "2031-04-31" },

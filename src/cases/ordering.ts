@@ -12,7 +12,7 @@ export const ordering: readonly Case[] = suite("ordering", {
   "cancel-unknown": {
     title: { zh: "从未创建的订单以创单失败取消", en: "An order never stored cancelled as failed" },
     proves: {
-      zh: "cancel_type 3 的取消没有 order_out_id,订单不存在时也答 0,否则平台会一直重试。",
+      zh: "cancel_type 3 的取消没有 order_out_id，订单不存在时也答 0，否则平台会一直重试。",
       en: "A cancel of cancel_type 3 has no order_out_id and is answered 0 also when the order is unknown; an error only brings retries.",
     },
     steps: inTurn({ name: "cancel", callback: cancel, variant: "create-failed" }),
@@ -21,7 +21,7 @@ export const ordering: readonly Case[] = suite("ordering", {
   "cancel-unknown-repeated": {
     title: { zh: "重复取消从未创建的订单", en: "The cancel of an order never stored repeated" },
     proves: {
-      zh: "对不存在订单的取消重复到达时,应答不变。",
+      zh: "对不存在订单的取消重复到达时，应答不变。",
       en: "The cancel of an unknown order gets the same answer when it is repeated.",
     },
     steps: inTurn({ name: "cancel", callback: cancel, variant: "create-failed" }, again("again", "cancel")),
@@ -43,7 +43,7 @@ export const ordering: readonly Case[] = suite("ordering", {
     expect: [expecting("idempotency/race", ["cancel", "copy", "copy-two"])],
   },
   "create-after-cancel-unknown": {
-    title: { zh: "取消先到,创单后到", en: "The create arrives after its cancel" },
+    title: { zh: "取消先到，创单后到", en: "The create arrives after its cancel" },
     proves: {
       zh: "cancel_type 3 的取消被接受之后才到的创单不应再占房。",
       en: "A create that arrives after an accepted cancel of cancel_type 3 should not take a room.",
@@ -79,7 +79,7 @@ export const ordering: readonly Case[] = suite("ordering", {
   "late-create-after-failed": {
     title: { zh: "以创单失败取消之后重复的创单", en: "A create repeated after it was cancelled as failed" },
     proves: {
-      zh: "创单应答丢失、平台以 cancel_type 3 取消之后,迟到的创单不会生成新订单。",
+      zh: "创单应答丢失、平台以 cancel_type 3 取消之后，迟到的创单不会生成新订单。",
       en: "After a create whose answer was lost was cancelled with cancel_type 3, its late repeat makes no new order.",
     },
     steps: inTurn(booking("order"), cancelling("cancel", "order", "create-failed"), again("late", "order")),
@@ -88,7 +88,7 @@ export const ordering: readonly Case[] = suite("ordering", {
   "late-create-later": {
     title: { zh: "取消一会儿之后重复的创单", en: "A create repeated a while after its cancel" },
     proves: {
-      zh: "取消过后一段时间,迟到的创单仍不会生成新订单。",
+      zh: "取消过后一段时间，迟到的创单仍不会生成新订单。",
       en: "A while after the cancel a late create still makes no new order.",
     },
     steps: [
@@ -112,7 +112,7 @@ export const ordering: readonly Case[] = suite("ordering", {
     expect: [expecting(secondCancel, ["first", "second"])],
   },
   "second-cancel-before-payment": {
-    title: { zh: "支付前重复取消(两个 cancel_id)", en: "Two cancels before payment" },
+    title: { zh: "支付前重复取消（两个 cancel_id）", en: "Two cancels before payment" },
     proves: {
       zh: "支付前取消过的订单收到新的 cancel_id 时答 0。",
       en: "A new cancel_id for an order cancelled before payment is answered 0.",
@@ -140,7 +140,7 @@ export const ordering: readonly Case[] = suite("ordering", {
   "third-cancel": {
     title: { zh: "三个不同的 cancel_id", en: "Three cancel_ids" },
     proves: {
-      zh: "同一订单可以有多个 cancel_id,每一个都答 0。",
+      zh: "同一订单可以有多个 cancel_id，每一个都答 0。",
       en: "One order may have several cancel_ids, and each of them is answered 0.",
     },
     steps: inTurn(
@@ -154,7 +154,7 @@ export const ordering: readonly Case[] = suite("ordering", {
   "foreign-out-id": {
     title: { zh: "取消带着别的订单的商家订单号", en: "A cancel that carries another order's own id" },
     proves: {
-      zh: "商家按 order_id 取消,不会因为 order_out_id 取消了别人的订单。",
+      zh: "商家按 order_id 取消，不会因为 order_out_id 取消了别人的订单。",
       en: "The merchant cancels by order_id; another order's order_out_id does not cancel that other order.",
     },
     steps: inTurn(
@@ -219,7 +219,7 @@ export const ordering: readonly Case[] = suite("ordering", {
   "create-and-cancel-together": {
     title: { zh: "创单与它的失败取消同时到达", en: "A create and its cancel as failed at once" },
     proves: {
-      zh: "创单与 cancel_type 3 的取消并发时,两者都得到合规应答。",
+      zh: "创单与 cancel_type 3 的取消并发时，两者都得到合规应答。",
       en: "A create and its cancel of cancel_type 3 that arrive together both get a well-formed answer.",
     },
     steps: [
@@ -242,7 +242,7 @@ export const ordering: readonly Case[] = suite("ordering", {
     expect: [expecting(lateCreate, ["order", "cancel", "repeat", "late"])],
   },
   "create-after-cancelled": {
-    title: { zh: "两个订单,先取消后创建另一个", en: "Another order after a cancelled one" },
+    title: { zh: "两个订单，先取消后创建另一个", en: "Another order after a cancelled one" },
     proves: {
       zh: "取消一个订单不影响同一客人之后的新订单。",
       en: "The cancel of one order does not stand in the way of the same guest's next one.",

@@ -7,7 +7,7 @@ type Spec = Omit<Case, "id" | "suite">;
 
 const rule = "robustness/server-error";
 const survives: Text = {
-  zh: "这样的请求得到明确的应答,不会返回 5xx、挂起或断开。",
+  zh: "这样的请求得到明确的应答，不会返回 5xx、挂起或断开。",
   en: "Such a request gets an answer in so many words, no 5xx, no hang and no dropped connection.",
 };
 
@@ -149,11 +149,11 @@ export const robustness: readonly Case[] = suite("robustness", {
     set: { "contact_info.phone": "+14155550123" },
   }),
   "remark-very-long": order({
-    title: { zh: "很长的备注(5000 字)", en: "A very long remark of 5,000 characters" },
+    title: { zh: "很长的备注（5000 字）", en: "A very long remark of 5,000 characters" },
     set: { remark_from_guest: "请安排高楼层的房间。".repeat(500) },
   }),
   "name-very-long": order({
-    title: { zh: "很长的姓名(200 字符)", en: "A very long name of 200 characters" },
+    title: { zh: "很长的姓名（200 字符）", en: "A very long name of 200 characters" },
     set: { "contact_info.name": "Wolfeschlegelstein ".repeat(11).slice(0, 200) },
   }),
   "name-markup": order({
@@ -297,13 +297,13 @@ export const robustness: readonly Case[] = suite("robustness", {
   "body-number": body({ zh: "数字", en: "A number" }, { text: "1" }),
   "body-string": body({ zh: "字符串", en: "A string" }, { text: '"order"' }),
   "body-not-utf8": body(
-    { zh: "不是 UTF-8(GBK 编码)", en: "Bytes that are no UTF-8 (GBK)" },
+    { zh: "不是 UTF-8（GBK 编码）", en: "Bytes that are no UTF-8 (GBK)" },
     { base64: "eyJvcmRlcl9pZCI6ItbQufoifQ==" },
   ),
   "body-html": body({ zh: "HTML 页面", en: "An HTML page" }, { text: "<!doctype html><title>x</title>" }),
-  "cancel-body-empty-object": body({ zh: "取消:空对象", en: "A cancel of an empty object" }, { text: "{}" }, cancel),
+  "cancel-body-empty-object": body({ zh: "取消：空对象", en: "A cancel of an empty object" }, { text: "{}" }, cancel),
   "cancel-body-broken": body(
-    { zh: "取消:不是 JSON", en: "A cancel that is no JSON" },
+    { zh: "取消：不是 JSON", en: "A cancel that is no JSON" },
     { text: '{"order_id":' },
     cancel,
   ),

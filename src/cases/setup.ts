@@ -17,7 +17,7 @@ function explain({ refusal, forgeryRefusal }: SetupFacts, failure: string | unde
   const advice = advices[code] ?? other;
   return {
     text: {
-      zh: `标准订单被拒绝:error_code {code}(${meaning.zh}),依赖它的用例无法进行。${advice.zh}`,
+      zh: `标准订单被拒绝：error_code {code}(${meaning.zh})，依赖它的用例无法进行。${advice.zh}`,
       en: `The standard order is refused with error_code {code} (${meaning.en}), so the cases that build on one cannot be run. ${advice.en}`,
     },
     args: { code },
@@ -29,7 +29,7 @@ const unknownMeaning: Text = { zh: "不在文档的表里", en: "in no table of 
 /** What to set in the config, by the code that the merchant answers. */
 const advices: Readonly<Record<number, Text>> = {
   1: {
-    zh: "商家不认识生成的售卖房型。请在配置的 merchant.ratePlanIds 中填写它已有的抖音售卖房型 ID,或用 merchant.overrides 固定 rate_plan_id。",
+    zh: "商家不认识生成的售卖房型。请在配置的 merchant.ratePlanIds 中填写它已有的抖音售卖房型 ID，或用 merchant.overrides 固定 rate_plan_id。",
     en: "The merchant does not know the rate plan that was made up. Put Douyin rate plan ids that it has into merchant.ratePlanIds of the config, or fix rate_plan_id in merchant.overrides.",
   },
   2: {
@@ -37,19 +37,19 @@ const advices: Readonly<Record<number, Text>> = {
     en: "Fix number_of_guests and number_of_units in merchant.overrides.",
   },
   3: {
-    zh: "请用 merchant.overrides 固定 check_in_date 和 check_out_date,符合商家的连住限制。",
+    zh: "请用 merchant.overrides 固定 check_in_date 和 check_out_date，符合商家的连住限制。",
     en: "Fix check_in_date and check_out_date in merchant.overrides so that they keep the merchant's limits on nights.",
   },
   4: {
-    zh: "请在 merchant.ratePlanIds 中填写有房的房型,或用 merchant.overrides 固定有房的日期。",
+    zh: "请在 merchant.ratePlanIds 中填写有房的房型，或用 merchant.overrides 固定有房的日期。",
     en: "Name rate plans with rooms left in merchant.ratePlanIds, or fix dates with rooms left in merchant.overrides.",
   },
   6: {
-    zh: "姓名或手机号未被接受。手机号是加密的,请核对商家解密用的 client_secret;或用 merchant.overrides 固定姓名和手机号。",
+    zh: "姓名或手机号未被接受。手机号是加密的，请核对商家解密用的 client_secret；或用 merchant.overrides 固定姓名和手机号。",
     en: "The name or the phone was not accepted. Phones are encrypted: compare the client_secret that the merchant decrypts with, or fix name and phone in merchant.overrides.",
   },
   8: {
-    zh: "请用 merchant.overrides 固定房型、日期和与商家一致的价格(daily_rates、total_amount)。",
+    zh: "请用 merchant.overrides 固定房型、日期和与商家一致的价格（daily_rates、total_amount）。",
     en: "Fix the rate plan, the dates and the merchant's own price (daily_rates, total_amount) in merchant.overrides.",
   },
   11: {
@@ -65,27 +65,27 @@ const advices: Readonly<Record<number, Text>> = {
     en: "Fix member information that the merchant knows in merchant.overrides.",
   },
   100: {
-    zh: "商家一直要求重试。请查看它的日志,是否有锁没有释放或依赖的服务不可用。",
+    zh: "商家一直要求重试。请查看它的日志，是否有锁没有释放或依赖的服务不可用。",
     en: "The merchant asks for a retry again and again. See in its log whether a lock is never released or a service it needs is down.",
   },
 };
 const other: Text = {
-  zh: "请查看商家的日志;需要固定的字段写在 merchant.overrides 中,售卖房型写在 merchant.ratePlanIds 中。",
+  zh: "请查看商家的日志；需要固定的字段写在 merchant.overrides 中，售卖房型写在 merchant.ratePlanIds 中。",
   en: "See the merchant's log; fields that must be fixed go into merchant.overrides, rate plans into merchant.ratePlanIds.",
 };
 const notAnswered: Text = {
-  zh: "标准订单没有得到可读的应答({outcome}),依赖它的用例无法进行。请先让 create-order/standard 通过。",
+  zh: "标准订单没有得到可读的应答（{outcome}），依赖它的用例无法进行。请先让 create-order/standard 通过。",
   en: "The standard order got no readable answer ({outcome}), so the cases that build on one cannot be run. Make create-order/standard pass first.",
 };
 const declined: Text = {
-  zh: "标准订单在 confirm_result 中被拒单,依赖它的用例无法进行。请用 merchant.ratePlanIds 和 merchant.overrides 指定商家会接的订单。",
+  zh: "标准订单在 confirm_result 中被拒单，依赖它的用例无法进行。请用 merchant.ratePlanIds 和 merchant.overrides 指定商家会接的订单。",
   en: "The standard order is declined in confirm_result, so the cases that build on one cannot be run. Describe an order that the merchant takes with merchant.ratePlanIds and merchant.overrides.",
 };
 const unauthorised: Text = {
-  zh: "标准订单得到 HTTP {status},商家认为签名无效,依赖它的用例无法进行。请核对两边的 client_key 和 client_secret(DOUYIN_CLIENT_SECRET),再检查商家的验签代码。",
+  zh: "标准订单得到 HTTP {status}，商家认为签名无效，依赖它的用例无法进行。请核对两边的 client_key 和 client_secret（DOUYIN_CLIENT_SECRET），再检查商家的验签代码。",
   en: "The standard order got HTTP {status}: the merchant takes its signature for invalid, and the cases that build on an order cannot be run. Compare client_key and client_secret (DOUYIN_CLIENT_SECRET) on both sides, then look at the merchant's signature check.",
 };
 const likeForgery: Text = {
-  zh: "标准订单得到 error_code {code},与伪造请求的拒绝完全一样,依赖它的用例无法进行。多半是验签没有通过:请核对两边的 client_key 和 client_secret(DOUYIN_CLIENT_SECRET),再检查商家的验签代码。",
+  zh: "标准订单得到 error_code {code}，与伪造请求的拒绝完全一样，依赖它的用例无法进行。多半是验签没有通过：请核对两边的 client_key 和 client_secret（DOUYIN_CLIENT_SECRET），再检查商家的验签代码。",
   en: "The standard order is refused with error_code {code}, in the same words as a forgery, and the cases that build on an order cannot be run. The signature check probably fails: compare client_key and client_secret (DOUYIN_CLIENT_SECRET) on both sides, then look at the merchant's code.",
 };

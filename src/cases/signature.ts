@@ -22,7 +22,7 @@ function forgedCreates(): Readonly<Record<string, Spec>> {
       {
         title: { zh: `${zh}的创单`, en: `A create ${en}` },
         proves: {
-          zh: "伪造的创单被拒绝,不会崩溃,也不泄露商家订单号。",
+          zh: "伪造的创单被拒绝，不会崩溃，也不泄露商家订单号。",
           en: "A forged create is refused, without a crash and without an order id of the merchant's.",
         },
         isIndependent: true,
@@ -40,7 +40,7 @@ function forgedCancels(): Readonly<Record<string, Spec>> {
       {
         title: { zh: `${zh}的取消`, en: `A cancel ${en}` },
         proves: {
-          zh: "伪造的取消被拒绝:订单仍在,同一 cancel_id 的真实取消照常处理。",
+          zh: "伪造的取消被拒绝：订单仍在，同一 cancel_id 的真实取消照常处理。",
           en: "A forged cancel is refused; the order stands, and the genuine cancel with the same cancel_id is answered as usual.",
         },
         steps: inTurn(
@@ -78,7 +78,7 @@ export const signature: readonly Case[] = suite("signature", {
   "old-only": {
     title: { zh: "只有 URL 中的 sign", en: "The URL's sign alone" },
     proves: {
-      zh: "只带旧签名时商家给出明确的应答;接受和拒绝都合法。",
+      zh: "只带旧签名时商家给出明确的应答；接受和拒绝都合法。",
       en: "With the old signature alone the merchant answers in so many words; accepting and refusing are both lawful.",
     },
     isIndependent: true,
@@ -88,7 +88,7 @@ export const signature: readonly Case[] = suite("signature", {
   "new-only": {
     title: { zh: "只有请求头 x-life-sign", en: "The header x-life-sign alone" },
     proves: {
-      zh: "只带新签名时商家给出明确的应答;接受和拒绝都合法。",
+      zh: "只带新签名时商家给出明确的应答；接受和拒绝都合法。",
       en: "With the new signature alone the merchant answers in so many words; accepting and refusing are both lawful.",
     },
     isIndependent: true,
@@ -98,7 +98,7 @@ export const signature: readonly Case[] = suite("signature", {
   "header-name-case": accepted(
     { zh: "签名头写成 X-Life-Sign", en: "The signature header spelt X-Life-Sign" },
     {
-      zh: "请求头名字不分大小写(取消文档写作 X-life-sign)。",
+      zh: "请求头名字不分大小写（取消文档写作 X-life-sign）。",
       en: "Header names are read without regard to case; the cancel document spells it X-life-sign.",
     },
     booking("order", { headerCase: "title" }),
@@ -106,7 +106,7 @@ export const signature: readonly Case[] = suite("signature", {
   "query-order": accepted(
     { zh: "URL 参数换一种顺序", en: "URL parameters in another order" },
     {
-      zh: "商家自己对参数排序,不依赖它们在 URL 中的顺序。",
+      zh: "商家自己对参数排序，不依赖它们在 URL 中的顺序。",
       en: "The merchant sorts the parameters itself instead of relying on their order in the URL.",
     },
     booking("order", { queryOrder: "sign-first" }),
@@ -136,7 +136,7 @@ export const signature: readonly Case[] = suite("signature", {
   "header-key-differs": {
     title: { zh: "请求头的 client_key 与 URL 不同", en: "A client_key in the header that differs from the URL's" },
     proves: {
-      zh: "迁移过的应用两处的 client_key 不同,验签用的是 URL 中的那个。",
+      zh: "迁移过的应用两处的 client_key 不同，验签用的是 URL 中的那个。",
       en: "A migrated app has two keys; the signature is checked with the one in the URL.",
     },
     steps: inTurn(
@@ -165,7 +165,7 @@ export const signature: readonly Case[] = suite("signature", {
   "forged-then-genuine": {
     title: { zh: "伪造创单之后的真实创单", en: "A genuine create after a forged one" },
     proves: {
-      zh: "伪造请求被拒绝后,同一订单的真实请求仍然成功。",
+      zh: "伪造请求被拒绝后，同一订单的真实请求仍然成功。",
       en: "After a forgery was refused, the genuine request for the same order succeeds.",
     },
     steps: inTurn(booking("forged", { signature: "wrong-secret" }), again("genuine", "forged", { signature: "valid" })),
@@ -174,7 +174,7 @@ export const signature: readonly Case[] = suite("signature", {
   "forged-leaves-no-order": {
     title: { zh: "伪造创单不留下订单", en: "A forged create leaves no order" },
     proves: {
-      zh: "伪造创单之后,对该订单的取消得到的应答与从未出现过的订单相同。",
+      zh: "伪造创单之后，对该订单的取消得到的应答与从未出现过的订单相同。",
       en: "A cancel of an order that was only forged is answered like that of an order never seen.",
     },
     steps: inTurn(
@@ -187,7 +187,7 @@ export const signature: readonly Case[] = suite("signature", {
   "forged-hides-nothing": {
     title: { zh: "伪造创单之后的非法创单", en: "An invalid create after a forged one" },
     proves: {
-      zh: "伪造创单没有被记住:同一订单的非法请求仍被拒绝,而不是返回记住的成功。",
+      zh: "伪造创单没有被记住：同一订单的非法请求仍被拒绝，而不是返回记住的成功。",
       en: "A forged create is not remembered: an invalid request for the same order is refused, not answered from memory.",
     },
     steps: inTurn(
@@ -203,7 +203,7 @@ export const signature: readonly Case[] = suite("signature", {
   "forged-cancel-keeps-order": {
     title: { zh: "伪造取消之后订单还在", en: "The order stands after a forged cancel" },
     proves: {
-      zh: "伪造的取消被拒绝后,重复的创单仍返回原结果。",
+      zh: "伪造的取消被拒绝后，重复的创单仍返回原结果。",
       en: "After a forged cancel was refused, a repeated create still returns the first result.",
     },
     steps: inTurn(

@@ -8,7 +8,7 @@ export function allowHostFlag(command: Command, { t }: Pick<Setup, "t">): Comman
   return command.option(
     "--allow-host <name>",
     t({
-      zh: "除 127.0.0.1 和 localhost 外还接受的 Host 名,例如容器里用的 host.docker.internal,可重复",
+      zh: "除 127.0.0.1 和 localhost 外还接受的 Host 名，例如容器里用的 host.docker.internal，可重复",
       en: "a Host name accepted besides 127.0.0.1 and localhost, such as host.docker.internal from a container (repeatable)",
     }),
     collect,
@@ -24,7 +24,7 @@ export function allowedHosts(options: Call["options"]): readonly string[] {
       code: "allow-host-not-a-name",
       category: "usage",
       text: {
-        zh: "--allow-host {name}:这里要一个完整的主机名,不带协议、端口和通配符,例如 host.docker.internal。",
+        zh: "--allow-host {name}：这里要一个完整的主机名，不带协议、端口和通配符，例如 host.docker.internal。",
         en: "--allow-host {name}: give one whole host name without scheme, port or wildcard, such as host.docker.internal.",
       },
       args: { name },

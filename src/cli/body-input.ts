@@ -9,7 +9,7 @@ export async function bodyInput(file: string | undefined, context: Context): Pro
       code: "body-missing",
       category: "usage",
       text: {
-        zh: "缺少请求体。请给出文件名,或写 - 从标准输入读取。",
+        zh: "缺少请求体。请给出文件名，或写 - 从标准输入读取。",
         en: "There is no body. Name a file, or give - to read it from stdin.",
       },
     });

@@ -13,7 +13,7 @@ export async function chooseCallback(name: string | undefined, registry: Registr
     category: "usage",
     text: hint
       ? { zh: "没有回调 {name}。最接近的是 {hint}。", en: "There is no callback {name}. The nearest one is {hint}." }
-      : { zh: "没有回调 {name}。可以是:{all}。", en: "There is no callback {name}. It can be: {all}." },
+      : { zh: "没有回调 {name}。可以是：{all}。", en: "There is no callback {name}. It can be: {all}." },
     args: { name, hint: hint ?? "", all: registry.ids.join(", ") },
   });
 }

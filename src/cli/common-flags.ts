@@ -23,12 +23,12 @@ export const secretFlags = (command: Command, { t }: Pick<Setup, "t">): Command 
   command
     .option(
       "--client-key <key>",
-      t({ zh: "应用的 client_key(或 DOUYIN_CLIENT_KEY)", en: "the app's client_key (or DOUYIN_CLIENT_KEY)" }),
+      t({ zh: "应用的 client_key（或 DOUYIN_CLIENT_KEY）", en: "the app's client_key (or DOUYIN_CLIENT_KEY)" }),
     )
     .option(
       "--client-secret-file <file>",
       t({
-        zh: "存放 client_secret 的文件(或 DOUYIN_CLIENT_SECRET)",
+        zh: "存放 client_secret 的文件（或 DOUYIN_CLIENT_SECRET）",
         en: "file that holds the client_secret (or DOUYIN_CLIENT_SECRET)",
       }),
     );

@@ -36,15 +36,15 @@ export async function resolveCredentials(
 }
 
 const secretMissing: Text = {
-  zh: "没有 client_secret,而目标不是本机。请设置环境变量 DOUYIN_CLIENT_SECRET,或用 --client-secret-file 指定文件。",
+  zh: "没有 client_secret，而目标不是本机。请设置环境变量 DOUYIN_CLIENT_SECRET，或用 --client-secret-file 指定文件。",
   en: "There is no client_secret and the target is not this machine. Set DOUYIN_CLIENT_SECRET, or name a file with --client-secret-file.",
 };
 const keyMissing: Text = {
-  zh: "没有 client_key,而目标不是本机。请用 --client-key 或环境变量 DOUYIN_CLIENT_KEY 指定。",
+  zh: "没有 client_key，而目标不是本机。请用 --client-key 或环境变量 DOUYIN_CLIENT_KEY 指定。",
   en: "There is no client_key and the target is not this machine. Give --client-key or set DOUYIN_CLIENT_KEY.",
 };
 const demoNote: Text = {
-  zh: "未设置 client_secret:使用演示凭据(client_key awexampleclientkey)。",
+  zh: "未设置 client_secret：使用演示凭据（client_key awexampleclientkey）。",
   en: "No client_secret is set: demo credentials are used (client_key awexampleclientkey).",
 };
 
@@ -64,7 +64,7 @@ function findSecret(
       code: "secret-env-empty",
       category: "secret",
       text: {
-        zh: "配置里的 clientSecretEnv 指向环境变量 {name},但它没有设置。请设置它,或去掉这一项。",
+        zh: "配置里的 clientSecretEnv 指向环境变量 {name}，但它没有设置。请设置它，或去掉这一项。",
         en: "The config's clientSecretEnv names the variable {name}, which is not set. Set it, or take the key out.",
       },
       args: { name: configEnv },
@@ -94,7 +94,7 @@ function readSecret(path: string, source: string): string {
       code: "secret-file-missing",
       category: "secret",
       text: {
-        zh: "读不了密钥文件 {file}({source},{why})。请检查路径和权限。",
+        zh: "读不了密钥文件 {file}（{source}，{why}）。请检查路径和权限。",
         en: "The secret file {file} ({source}) cannot be read ({why}). Check the path and its permissions.",
       },
       args: { file: path, source, why: reasonOf(cause) },
@@ -107,7 +107,7 @@ function readSecret(path: string, source: string): string {
     code: "secret-file-empty",
     category: "secret",
     text: {
-      zh: "密钥文件 {file} 是空的。请把 client_secret 写进去,只写一行。",
+      zh: "密钥文件 {file} 是空的。请把 client_secret 写进去，只写一行。",
       en: "The secret file {file} is empty. Put the client_secret into it, on one line.",
     },
     args: { file: path },

@@ -38,11 +38,11 @@ export function addWireFlags(command: Command, { t }: Pick<Setup, "t">): Command
   return secretFlags(command, { t })
     .option(
       "--timeout <ms>",
-      t({ zh: "整次收发的时限,默认 5000(假定)", en: "deadline of the whole exchange, default 5000 (assumed)" }),
+      t({ zh: "整次收发的时限，默认 5000（假定）", en: "deadline of the whole exchange, default 5000 (assumed)" }),
     )
     .option(
       "--header <header>",
-      t({ zh: "附加请求头 'Name: value',可重复", en: "add a header 'Name: value' (repeatable)" }),
+      t({ zh: "附加请求头 'Name: value'，可重复", en: "add a header 'Name: value' (repeatable)" }),
       collect,
     )
     .option("--insecure", t({ zh: "不校验 TLS 证书", en: "skip TLS checks" }))
@@ -56,7 +56,7 @@ export function addDeliveryFlags(command: Command, setup: Pick<Setup, "t">): Com
     .option(
       "--retry [policy]",
       t({
-        zh: "按策略重试:documented、observed、none 或配置里的名字",
+        zh: "按策略重试：documented、observed、none 或配置里的名字",
         en: "retry by a policy: documented, observed, none, or one of the config",
       }),
     )
@@ -66,13 +66,16 @@ export function addDeliveryFlags(command: Command, setup: Pick<Setup, "t">): Com
     .option("--concurrent", t({ zh: "重复的请求同时放出", en: "release the copies together" }))
     .option(
       "--hang-up [n]",
-      t({ zh: "请求体发完后断开,再重试(前 n 次)", en: "hang up after the body, then send again (the first n times)" }),
+      t({
+        zh: "请求体发完后断开，再重试（前 n 次）",
+        en: "hang up after the body, then send again (the first n times)",
+      }),
     )
     .option("--keep-alive", t({ zh: "复用连接", en: "reuse connections" }))
     .option("--signature <form>", `${signatureForms.join("|")}`)
     .option(
       "--fail-on <severity>",
-      t({ zh: "error 或 warning,达到即失败", en: "error or warning: what makes it fail" }),
+      t({ zh: "error 或 warning，达到即失败", en: "error or warning: what makes it fail" }),
     );
 }
 
@@ -101,7 +104,7 @@ export async function readTargetOptions({ options }: Call, context: Context): Pr
   const insecure = options.insecure === true;
   if (insecure) {
     context.warn({
-      zh: "⚠ --insecure:不校验 TLS 证书,任何人都可能冒充目标。结果会注明。",
+      zh: "⚠ --insecure：不校验 TLS 证书，任何人都可能冒充目标。结果会注明。",
       en: "⚠ --insecure: TLS certificates are not checked, anybody could pose as the target. The result says so.",
     });
   }
@@ -152,7 +155,7 @@ export function retryPolicy(options: Readonly<Record<string, unknown>>, settings
           zh: "没有重试策略 {name}。最接近的是 {hint}。",
           en: "There is no retry policy {name}. The nearest one is {hint}.",
         }
-      : { zh: "没有重试策略 {name}。可以是:{all}。", en: "There is no retry policy {name}. It can be: {all}." },
+      : { zh: "没有重试策略 {name}。可以是：{all}。", en: "There is no retry policy {name}. It can be: {all}." },
     args: { name: String(wanted), hint: hint ?? "", all: names.join(", ") },
   });
 }

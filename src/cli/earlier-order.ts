@@ -73,7 +73,7 @@ function problem(code: string, text: Text, args: Readonly<Record<string, string>
 }
 
 const noEarlier: Text = {
-  zh: "{callback} 不针对之前的订单,不能用 --for。请去掉它。",
+  zh: "{callback} 不针对之前的订单，不能用 --for。请去掉它。",
   en: "{callback} is not about an earlier order, so --for has no meaning. Take it out.",
 };
 const journalEmpty: Text = {
@@ -81,7 +81,7 @@ const journalEmpty: Text = {
   en: "The journal has no orders yet. Create one with send {callback} first.",
 };
 const unknown: Text = {
-  zh: "收发日志里没有订单 {wanted}。log 列出已有的收发,--for last 表示最近一笔。",
+  zh: "收发日志里没有订单 {wanted}。log 列出已有的收发，--for last 表示最近一笔。",
   en: "The journal has no order {wanted}. log lists what there is; --for last means the latest one.",
 };
 const unknownNear: Text = {

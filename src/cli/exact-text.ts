@@ -10,7 +10,7 @@ export async function exactText(argument: string | undefined, context: Context):
       code: "value-missing",
       category: "usage",
       text: {
-        zh: "缺少要处理的值。请把它写在命令后面,或写 - 从标准输入读取。",
+        zh: "缺少要处理的值。请把它写在命令后面，或写 - 从标准输入读取。",
         en: "There is no value. Give it after the command, or - to read it from stdin.",
       },
     });

@@ -40,7 +40,7 @@ const titles = {
   platform: { zh: "抖音接下来", en: "Douyin would" },
   advice: { zh: "建议", en: "Advice" },
   headers: {
-    zh: "… 另有 {count} 个响应头,加 --verbose 查看",
+    zh: "… 另有 {count} 个响应头，加 --verbose 查看",
     en: "… {count} more headers, --verbose shows them",
   },
 } satisfies Record<string, Text>;

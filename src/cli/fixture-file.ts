@@ -51,11 +51,11 @@ function unknownFixture(wanted: string, callback: string): AppError {
     category: "fixture",
     text: near
       ? {
-          zh: "没有文件 {wanted},也没有这个名字的样例。是不是 {near}?",
+          zh: "没有文件 {wanted}，也没有这个名字的样例。是不是 {near}？",
           en: "There is no file {wanted} and no fixture of that name. Did you mean {near}?",
         }
       : {
-          zh: "没有文件 {wanted},也没有这个名字的样例。{callback} 自带的样例有:{names}。",
+          zh: "没有文件 {wanted}，也没有这个名字的样例。{callback} 自带的样例有：{names}。",
           en: "There is no file {wanted} and no fixture of that name. Those of {callback} are: {names}.",
         },
     args: { wanted, callback, near: near ?? "", names: names.join(", ") },

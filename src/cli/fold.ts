@@ -17,7 +17,7 @@ export function fold(text: string, most: number, context: Pick<Context, "lang" |
   const left = lines.length - (most - tail);
   const mark = say(
     lang,
-    { zh: "… 省略 {count} 行,加 --verbose 查看全部", en: "… {count} lines left out, --verbose shows them" },
+    { zh: "… 省略 {count} 行，加 --verbose 查看全部", en: "… {count} lines left out, --verbose shows them" },
     { count: left },
   );
   return [...lines.slice(0, most - tail), style.quiet(mark), ...lines.slice(-tail)].join("\n");
@@ -28,7 +28,7 @@ function foldLine(line: string, { lang, style }: Pick<Context, "lang" | "style">
   const start = clipText(line, longestLine).replace(/…$/, "");
   const mark = say(
     lang,
-    { zh: "… 省略 {count} 个字符,加 --verbose 查看全部", en: "… {count} characters left out, --verbose shows them" },
+    { zh: "… 省略 {count} 个字符，加 --verbose 查看全部", en: "… {count} characters left out, --verbose shows them" },
     { count: line.length - start.length },
   );
   return start + style.quiet(mark);

@@ -20,11 +20,11 @@ export async function lineCredentials(
         category: "secret",
         text: credentials.isDemo
           ? {
-              zh: "{host} 不是本机,演示凭据对它无效。请设置环境变量 DOUYIN_CLIENT_SECRET,或用 --client-secret-file 指定文件。",
+              zh: "{host} 不是本机，演示凭据对它无效。请设置环境变量 DOUYIN_CLIENT_SECRET，或用 --client-secret-file 指定文件。",
               en: "{host} is not this machine, so demo credentials are no good for it. Set DOUYIN_CLIENT_SECRET, or name a file with --client-secret-file.",
             }
           : {
-              zh: "没有 client_key,而 {host} 不是本机。请用 --client-key 或环境变量 DOUYIN_CLIENT_KEY 指定。",
+              zh: "没有 client_key，而 {host} 不是本机。请用 --client-key 或环境变量 DOUYIN_CLIENT_KEY 指定。",
               en: "There is no client_key and {host} is not this machine. Give --client-key or set DOUYIN_CLIENT_KEY.",
             },
         args: { host: url.host },

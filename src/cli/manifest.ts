@@ -15,7 +15,7 @@ export const manifest: readonly ManifestEntry[] = [
     name: "send",
     usage: "<callback>",
     summary: {
-      zh: "生成一笔订单回调,加密、签名、发送,并判断应答",
+      zh: "生成一笔订单回调，加密、签名、发送，并判断应答",
       en: "generate one payload, encrypt, sign and POST it, judge the answer",
     },
     load: () => import("./commands/send.js"),
@@ -24,7 +24,7 @@ export const manifest: readonly ManifestEntry[] = [
     name: "generate",
     usage: "<callback>",
     summary: {
-      zh: "输出请求体(一条,或用 --count 成批输出 NDJSON)",
+      zh: "输出请求体（一条，或用 --count 成批输出 NDJSON）",
       en: "print payloads (one, or --count N as NDJSON)",
     },
     load: () => import("./commands/generate.js"),
@@ -39,7 +39,7 @@ export const manifest: readonly ManifestEntry[] = [
     name: "test",
     usage: "",
     summary: {
-      zh: "对商家运行契约用例并出报告,用于 CI",
+      zh: "对商家运行契约用例并出报告，用于 CI",
       en: "run the contract cases against a merchant and report; for CI",
     },
     load: () => import("./commands/test.js"),
@@ -59,7 +59,7 @@ export const manifest: readonly ManifestEntry[] = [
   {
     name: "verify",
     usage: "[file]",
-    summary: { zh: "校验收到的请求的签名,并解释不一致的原因", en: "check a captured request and explain a mismatch" },
+    summary: { zh: "校验收到的请求的签名，并解释不一致的原因", en: "check a captured request and explain a mismatch" },
     load: () => import("./commands/verify.js"),
   },
   {
@@ -96,7 +96,7 @@ export const manifest: readonly ManifestEntry[] = [
     name: "mock douyin",
     usage: "",
     summary: {
-      zh: "启动模拟抖音:接口、订单生命周期、向商家发送回调",
+      zh: "启动模拟抖音：接口、订单生命周期、向商家发送回调",
       en: "run the mock Douyin: operations, order life cycle, callbacks to the merchant",
     },
     load: () => import("./commands/mock-douyin.js"),
@@ -111,7 +111,7 @@ export const manifest: readonly ManifestEntry[] = [
     name: "order",
     usage: "<action> [order-id]",
     summary: {
-      zh: "在运行中的模拟抖音上下单、支付、取消、查看订单(create|pay|cancel|show|list)",
+      zh: "在运行中的模拟抖音上下单、支付、取消、查看订单（create|pay|cancel|show|list）",
       en: "drive an order on a running mock douyin (create|pay|cancel|show|list)",
     },
     load: () => import("./commands/order.js"),
@@ -150,7 +150,7 @@ export const manifest: readonly ManifestEntry[] = [
     name: "selftest",
     usage: "",
     summary: {
-      zh: "用参考商家检验本工具自己:合规设计无误报,每个故障都被抓住",
+      zh: "用参考商家检验本工具自己：合规设计无误报，每个故障都被抓住",
       en: "hold the cases against the reference merchant: no false alarm, every fault caught",
     },
     load: () => import("./commands/selftest.js"),
@@ -165,7 +165,7 @@ export const manifest: readonly ManifestEntry[] = [
     name: "config show",
     usage: "",
     summary: {
-      zh: "生效的设置及其来源,密钥不显示",
+      zh: "生效的设置及其来源，密钥不显示",
       en: "the settings in force and where each came from, secrets masked",
     },
     load: () => import("./commands/config-show.js"),

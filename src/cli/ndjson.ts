@@ -9,7 +9,7 @@ import type { ExitCode } from "./exit.js";
 export const ndjsonFlag = "--ndjson";
 
 export const ndjsonTitle: Text = {
-  zh: "批量:标准输入每行一个 JSON 对象,标准输出每行一个结果",
+  zh: "批量：标准输入每行一个 JSON 对象，标准输出每行一个结果",
   en: "batch: one JSON object per line on stdin, one result per line on stdout",
 };
 
@@ -88,7 +88,7 @@ function problem(code: string, text: Text, args: TextArgs = {}): AppError {
 }
 
 const takesStdin: Text = {
-  zh: "--ndjson 只从标准输入读取,不能与 {found} 一起使用。请去掉其中一个。",
+  zh: "--ndjson 只从标准输入读取，不能与 {found} 一起使用。请去掉其中一个。",
   en: "--ndjson reads from stdin alone and cannot go with {found}. Leave one of them out.",
 };
 const notUtf8: Text = {
@@ -102,6 +102,6 @@ const notObject: Text = {
 const missing: Text = { zh: "这一行缺少 {key}。请加上它。", en: "The line has no {key}. Add it." };
 const notText: Text = { zh: "{key} 必须是字符串。", en: "{key} must be a string." };
 const loneSurrogate: Text = {
-  zh: "{key} 含有不成对的代理字符(\\ud800–\\udfff),没有对应的 UTF-8 字节。",
+  zh: "{key} 含有不成对的代理字符（\\ud800–\\udfff），没有对应的 UTF-8 字节。",
   en: "{key} holds a lone surrogate (\\ud800–\\udfff), which has no UTF-8 bytes.",
 };

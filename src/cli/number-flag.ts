@@ -21,11 +21,11 @@ export function numberFlag(
     text:
       max === Number.MAX_SAFE_INTEGER
         ? {
-            zh: "{flag} 需要一个不小于 {min} 的数,而不是 {text}。",
+            zh: "{flag} 需要一个不小于 {min} 的数，而不是 {text}。",
             en: "{flag} needs a number of at least {min}, not {text}.",
           }
         : {
-            zh: "{flag} 需要 {min} 到 {max} 之间的数,而不是 {text}。",
+            zh: "{flag} 需要 {min} 到 {max} 之间的数，而不是 {text}。",
             en: "{flag} needs a number from {min} to {max}, not {text}.",
           },
     args: { flag, min, max, text: String(text) },
@@ -47,7 +47,7 @@ export function choiceFlag<T extends string>(
     code: "choice-flag",
     category: "usage",
     text: {
-      zh: "{flag} 不能是 {text}。可以是:{choices}。",
+      zh: "{flag} 不能是 {text}。可以是：{choices}。",
       en: "{flag} cannot be {text}. It can be: {choices}.",
     },
     args: { flag, text: String(text), choices: choices.join(", ") },

@@ -36,7 +36,7 @@ function refuseReserved(document: ConfigDocument): void {
         throw mistakeAt(document, placeOf(document, here), {
           code: "config-reserved-key",
           text: {
-            zh: "{key} 是 JavaScript 保留的名字,不能用作键。请换一个名字。",
+            zh: "{key} 是 JavaScript 保留的名字，不能用作键。请换一个名字。",
             en: "{key} is a name reserved by JavaScript and cannot be a key. Choose another one.",
           },
           args: { key },

@@ -9,7 +9,7 @@ export function parseTimestamp(value: JsonValue, source: string): number {
     code: "timestamp-malformed",
     category: "usage",
     text: {
-      zh: "{source} 必须是毫秒时间戳,例如 1700000000123。",
+      zh: "{source} 必须是毫秒时间戳，例如 1700000000123。",
       en: "{source} must be a time in milliseconds, for instance 1700000000123.",
     },
     args: { source },

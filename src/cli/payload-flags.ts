@@ -24,31 +24,31 @@ export function addPayloadFlags(command: Command, { t }: Pick<Setup, "t">): Comm
   return command
     .option(
       "--variant <name>",
-      t({ zh: "请求体的种类,见 catalog variants", en: "kind of payload; see catalog variants" }),
+      t({ zh: "请求体的种类，见 catalog variants", en: "kind of payload; see catalog variants" }),
     )
     .option(
       "--fixture <file|name>",
-      t({ zh: "从保存的请求体开始,其余字节不变", en: "start from a saved payload; its other bytes stay" }),
+      t({ zh: "从保存的请求体开始，其余字节不变", en: "start from a saved payload; its other bytes stay" }),
     )
-    .option("--seed <n>", t({ zh: "同一种子,同样的字节", en: "same seed, same bytes" }))
+    .option("--seed <n>", t({ zh: "同一种子，同样的字节", en: "same seed, same bytes" }))
     .option(
       "--now <iso>",
       t({
-        zh: "固定请求体里日期的起点(无时区时按中国时间)",
+        zh: "固定请求体里日期的起点（无时区时按中国时间）",
         en: "freeze the clock of the payload's dates (China time without a zone)",
       }),
     )
     .option(
       "--set <path=value>",
       t({
-        zh: "设置一个字段,可重复;路径:=JSON 原样发送",
+        zh: "设置一个字段，可重复；路径：=JSON 原样发送",
         en: "set a field (repeatable); PATH:=JSON is sent as it stands",
       }),
       inOrder(readAssignment),
     )
     .option(
       "--unset <path>",
-      t({ zh: "去掉一个字段,可重复", en: "take a field out (repeatable)" }),
+      t({ zh: "去掉一个字段，可重复", en: "take a field out (repeatable)" }),
       inOrder((path) => ({ path, unset: true })),
     )
     .option("--allow-unknown", t({ zh: "允许文档里没有的字段", en: "allow fields that the documents don't have" }))
@@ -102,7 +102,7 @@ function refuseContradictions(options: Readonly<Record<string, unknown>>): void 
       code: "fixture-with-other",
       category: "usage",
       text: {
-        zh: "--fixture 和 {other} 不能同时使用:保存的请求体已经决定了内容。请去掉其中一个。",
+        zh: "--fixture 和 {other} 不能同时使用：保存的请求体已经决定了内容。请去掉其中一个。",
         en: "--fixture and {other} exclude each other: a saved payload already says what it is. Take one of them out.",
       },
       args: { other },
@@ -158,7 +158,7 @@ const seedNote: Text = {
   en: "Seed {seed}. The same payload comes again with --seed {seed}.",
 };
 const seedMalformed: Text = {
-  zh: "--seed 需要一个不大于 2 的 53 次方的非负整数,而不是 {seed}。",
+  zh: "--seed 需要一个不大于 2 的 53 次方的非负整数，而不是 {seed}。",
   en: "--seed needs a whole number from 0 to 2^53, not {seed}.",
 };
 const nowMalformed: Text = {

@@ -47,7 +47,7 @@ export async function buildProgram(argv: readonly string[], setup: ProgramSetup)
   const program = addCommonFlags(dress(new Command("douyin-hotel")), { t })
     .description(
       t({
-        zh: "抖音酒店订单回调的开发工具:生成、签名、发送、判断、模拟。",
+        zh: "抖音酒店订单回调的开发工具：生成、签名、发送、判断、模拟。",
         en: "Developer tool for Douyin's hotel order callbacks: generate, sign, send, judge, simulate.",
       }),
     )
@@ -109,7 +109,7 @@ function groupOf(
 }
 
 const groupSummaries: Readonly<Record<string, Text>> = {
-  mock: { zh: "模拟服务:抖音平台或参考商家", en: "mock servers: the platform or the reference merchant" },
+  mock: { zh: "模拟服务：抖音平台或参考商家", en: "mock servers: the platform or the reference merchant" },
   config: { zh: "查看生效的设置", en: "the settings in force" },
   export: { zh: "导出 OpenAPI 或压测工程", en: "the catalogue as OpenAPI, a load project" },
 };
@@ -145,9 +145,9 @@ function titleIn(title: string, t: (text: Text) => string): string {
 }
 
 const helpTitles: Readonly<Record<string, Text>> = {
-  "Usage:": { zh: "用法:", en: "Usage:" },
-  "Options:": { zh: "选项:", en: "Options:" },
-  "Arguments:": { zh: "参数:", en: "Arguments:" },
-  "Commands:": { zh: "命令:", en: "Commands:" },
-  "Global Options:": { zh: "通用选项:", en: "Global options:" },
+  "Usage:": { zh: "用法：", en: "Usage:" },
+  "Options:": { zh: "选项：", en: "Options:" },
+  "Arguments:": { zh: "参数：", en: "Arguments:" },
+  "Commands:": { zh: "命令：", en: "Commands:" },
+  "Global Options:": { zh: "通用选项：", en: "Global options:" },
 };

@@ -14,7 +14,7 @@ export async function readInput(path: string, context: Pick<Context, "cwd" | "re
       code: "file-unreadable",
       category: "fixture",
       text: {
-        zh: "读不了文件 {file}({why})。请检查路径和权限。",
+        zh: "读不了文件 {file}（{why}）。请检查路径和权限。",
         en: "The file {file} cannot be read ({why}). Check the path and its permissions.",
       },
       args: { file: path, why: reasonOf(cause) },

@@ -40,7 +40,7 @@ export async function startReferenceMerchant(
   const server = await serve((request, connection) => app.fetch(request, connection), { port: 0 });
   context.note(
     {
-      zh: "没有指定 --endpoint:使用内置参考商家 {url}。",
+      zh: "没有指定 --endpoint：使用内置参考商家 {url}。",
       en: "No --endpoint given: the built-in reference merchant answers at {url}.",
     },
     { url: server.url },

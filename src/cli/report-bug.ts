@@ -14,7 +14,7 @@ export function reportBug(error: unknown, lang: Lang, argv: readonly string[]): 
   const text = say(
     lang,
     {
-      zh: "这是本工具的缺陷,不是您的错。报告编号 {id}。请把编号和下面的内容附在项目的问题反馈里。",
+      zh: "这是本工具的缺陷，不是您的错。报告编号 {id}。请把编号和下面的内容附在项目的问题反馈里。",
       en: "This is a bug of this tool, not your mistake. Report id {id}. Please open an issue of the project with the id and the lines below.",
     },
     { id },

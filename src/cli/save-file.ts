@@ -46,7 +46,7 @@ function notWritable(path: string, cause: unknown): AppError {
     code: "file-not-writable",
     category: "output",
     text: {
-      zh: "写不了文件 {file}({why})。请检查目录是否存在、是否可写、磁盘是否已满。",
+      zh: "写不了文件 {file}（{why}）。请检查目录是否存在、是否可写、磁盘是否已满。",
       en: "The file {file} cannot be written ({why}). Check that its folder exists and is writable and the disk is not full.",
     },
     args: { file: path, why: reasonOf(cause) },

@@ -34,6 +34,6 @@ function mistakeText({ id, title, cause, fix }: SignatureMistake, { t, style }: 
 }
 
 const unexplained: Text = {
-  zh: "{count} 种已知错误单独或两两组合都得不到这个摘要。最可能的原因是商家用了另一个 client_secret,或收到的请求与这里的不是同一个。",
+  zh: "{count} 种已知错误单独或两两组合都得不到这个摘要。最可能的原因是商家用了另一个 client_secret，或收到的请求与这里的不是同一个。",
   en: "None of {count} known mistakes gives this digest, alone or in pairs. Most likely the merchant uses another client_secret, or hashed another request than this one.",
 };

@@ -28,15 +28,15 @@ const notAUrl: Text = {
   en: "{source}: {url} is not a complete URL. Write it like http://127.0.0.1:8080/spi/create.",
 };
 const badScheme: Text = {
-  zh: "{source} 的值 {url} 用的是 {scheme},只支持 http 和 https。",
+  zh: "{source} 的值 {url} 用的是 {scheme}，只支持 http 和 https。",
   en: "{source}: {url} uses {scheme}; only http and https are supported.",
 };
 const hasCredentials: Text = {
-  zh: "{source} 指向 {host} 的地址里带有用户名或密码,抖音不会这样调用。请去掉它们。",
+  zh: "{source} 指向 {host} 的地址里带有用户名或密码，抖音不会这样调用。请去掉它们。",
   en: "{source}: the address at {host} carries a user name or password, which Douyin never sends. Take them out.",
 };
 const hasFragment: Text = {
-  zh: "{source} 的值 {url} 带有 # 片段,它不会被发送。请去掉。",
+  zh: "{source} 的值 {url} 带有 # 片段，它不会被发送。请去掉。",
   en: "{source}: {url} has a # fragment, which is never sent. Take it out.",
 };
 
@@ -139,26 +139,26 @@ async function lookUp(name: string): Promise<readonly string[]> {
 }
 
 const unspecified: Text = {
-  zh: "{host} 不是任何服务的地址,不能作为目标。本机请写 127.0.0.1。",
+  zh: "{host} 不是任何服务的地址，不能作为目标。本机请写 127.0.0.1。",
   en: "{host} is nobody's address and cannot be a target. Write 127.0.0.1 for this machine.",
 };
 const linkLocal: Text = {
-  zh: "{host} 是链路本地或元数据地址,不会向它发送。确有需要时加 --allow-link-local。",
+  zh: "{host} 是链路本地或元数据地址，不会向它发送。确有需要时加 --allow-link-local。",
   en: "{host} is a link-local or metadata address; nothing is sent to it. Add --allow-link-local if you really mean it.",
 };
 const linkLocalBehind: Text = {
-  zh: "{host} 解析到 {address},那是链路本地或元数据地址,不会向它发送。确有需要时加 --allow-link-local。",
+  zh: "{host} 解析到 {address}，那是链路本地或元数据地址，不会向它发送。确有需要时加 --allow-link-local。",
   en: "{host} resolves to {address}, a link-local or metadata address; nothing is sent to it. Add --allow-link-local if you really mean it.",
 };
 const notLoopback: Text = {
-  zh: "{host} 应当是本机,却解析到 {address},所以什么都没有发送。请写 127.0.0.1。",
+  zh: "{host} 应当是本机，却解析到 {address}，所以什么都没有发送。请写 127.0.0.1。",
   en: "{host} should be this machine but resolves to {address}, so nothing was sent. Write 127.0.0.1.",
 };
 const notAllowed: Text = {
-  zh: '{host} 不是本机,也不在允许的目标里,所以什么都没有发送。请在配置文件里加上 "targets": ["{host}"]。',
+  zh: '{host} 不是本机，也不在允许的目标里，所以什么都没有发送。请在配置文件里加上 "targets": ["{host}"]。',
   en: '{host} is not this machine and not an allowed target, so nothing was sent. Add "targets": ["{host}"] to the config file.',
 };
 const notAllowedInCi: Text = {
-  zh: '{host} 不是本机,也不在允许的目标里;在 CI 中只向配置的 targets 发送。请在配置文件里加上 "targets": ["{host}"]。',
+  zh: '{host} 不是本机，也不在允许的目标里；在 CI 中只向配置的 targets 发送。请在配置文件里加上 "targets": ["{host}"]。',
   en: '{host} is not this machine and not an allowed target; in CI only the config\'s targets are. Add "targets": ["{host}"] to the config file.',
 };

@@ -17,7 +17,7 @@ export function usageProblem(usage: UsageError, argv: readonly string[]): AppErr
       ? nearest(name.split("=")[0] ?? "", known, 1)
       : [];
   const text = sentences[isAboutCommand(error) ? "commander.unknownCommand" : error.code] ?? {
-    zh: "命令行有误:{detail}",
+    zh: "命令行有误：{detail}",
     en: "The command line is wrong: {detail}",
   };
   const full: Text = hint ? { zh: `${text.zh}最接近的是 {hint}。`, en: `${text.en} The nearest one is {hint}.` } : text;
@@ -64,5 +64,5 @@ const sentences: Readonly<Record<string, Text>> = {
     zh: "参数太多。加 --help 查看用法。",
     en: "There are too many arguments. See --help.",
   },
-  "commander.invalidArgument": { zh: "选项或参数的值不对:{detail}", en: "A value is wrong: {detail}" },
+  "commander.invalidArgument": { zh: "选项或参数的值不对：{detail}", en: "A value is wrong: {detail}" },
 };

@@ -15,6 +15,6 @@ export function verdictLine(verdict: Verdict, findings: readonly Finding[], { t,
 const texts = {
   pass: { zh: "通过", en: "PASS" },
   fail: { zh: "不通过", en: "FAIL" },
-  error: { zh: "无法判断:没有联系上商家", en: "NOT JUDGED: the merchant could not be reached" },
-  counts: { zh: "错误 {e},警告 {w},提示 {i}", en: "{e} errors, {w} warnings, {i} infos" },
+  error: { zh: "无法判断：没有联系上商家", en: "NOT JUDGED: the merchant could not be reached" },
+  counts: { zh: "错误 {e}，警告 {w}，提示 {i}", en: "{e} errors, {w} warnings, {i} infos" },
 } satisfies Record<string, Text>;

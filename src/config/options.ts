@@ -21,7 +21,7 @@ export const settingOptions: readonly SettingOption[] = [
   {
     key: "merchant.refusalTrusted",
     fallback: false,
-    title: { zh: "拒绝取消是否被平台采信(加白)", en: "whether a refusal is trusted (allow-listed)" },
+    title: { zh: "拒绝取消是否被平台采信（加白）", en: "whether a refusal is trusted (allow-listed)" },
   },
   { key: "merchant.variants", fallback: null, title: { zh: "接受的订单类型", en: "kinds of order it takes" } },
   { key: "merchant.ratePlanIds", fallback: null, title: { zh: "真实的售卖房型 ID", en: "real rate plan ids" } },
@@ -63,7 +63,7 @@ export const settingOptions: readonly SettingOption[] = [
     key: "timeoutMs",
     fallback: 5000,
     flag: "timeout",
-    title: { zh: "整次收发的时限(毫秒)", en: "deadline of one exchange (ms)" },
+    title: { zh: "整次收发的时限（毫秒）", en: "deadline of one exchange (ms)" },
   },
   { key: "reading", fallback: "documented", title: { zh: "重试规则的读法", en: "reading of the retry rule" } },
   { key: "severities", fallback: {}, isMap: true, title: { zh: "规则级别的改动", en: "changed severities" } },

@@ -57,7 +57,7 @@ function refuseReserved(segment: Segment): void {
     code: "path-reserved",
     category: "usage",
     text: {
-      zh: "路径中的 {segment} 是 JavaScript 保留的名字,不能设置。请使用文档中的字段名。",
+      zh: "路径中的 {segment} 是 JavaScript 保留的名字，不能设置。请使用文档中的字段名。",
       en: "{segment} in the path is a name reserved by JavaScript and cannot be set. Use the documents' field names.",
     },
     args: { segment },
@@ -142,11 +142,11 @@ export function unreachable(pointer: string, token: string, isArray: boolean): A
     category: "usage",
     text: isArray
       ? {
-          zh: "路径 {path} 中的下标 {token} 超出了数组。请使用已有的下标,或紧接在末尾的下一个。",
+          zh: "路径 {path} 中的下标 {token} 超出了数组。请使用已有的下标，或紧接在末尾的下一个。",
           en: "In the path {path}, {token} is outside the array. Use an index that exists, or the next one after the last.",
         }
       : {
-          zh: "路径 {path} 走不到 {token}:它的上一级不是对象或数组。请检查路径。",
+          zh: "路径 {path} 走不到 {token}：它的上一级不是对象或数组。请检查路径。",
           en: "The path {path} cannot reach {token}: what stands before it is neither an object nor an array. Check the path.",
         },
     args: { path: visible(toPath(pointer)), token: visible(token) },

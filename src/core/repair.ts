@@ -75,7 +75,7 @@ function addCloser(text: string, offset: number, closer: string): Edit | undefin
 }
 
 const done = {
-  bom: { zh: "去掉了字节顺序标记(BOM)。", en: "the byte order mark was removed." },
+  bom: { zh: "去掉了字节顺序标记（BOM）。", en: "the byte order mark was removed." },
   space: { zh: "把 JSON 不认识的空白字符换成了空格。", en: "white space that JSON doesn't know became a blank." },
   comma: { zh: "去掉了多余的逗号。", en: "the comma too many was removed." },
   noComma: { zh: "补上了缺少的逗号。", en: "the missing comma was added." },
@@ -84,7 +84,7 @@ const done = {
 } as const satisfies Record<string, Text>;
 
 function placed({ zh, en }: Text): Text {
-  return { zh: `第 {line} 行第 {column} 列:${zh}`, en: `Line {line}, column {column}: ${en}` };
+  return { zh: `第 {line} 行第 {column} 列：${zh}`, en: `Line {line}, column {column}: ${en}` };
 }
 
 function unrepairable({ text, args }: Message): AppError {
@@ -92,7 +92,7 @@ function unrepairable({ text, args }: Message): AppError {
     code: "sample-not-json",
     category: "fixture",
     text: {
-      zh: `样例不是 JSON,也无法自动修复。${text.zh}`,
+      zh: `样例不是 JSON，也无法自动修复。${text.zh}`,
       en: `The sample is not JSON and cannot be repaired. ${text.en}`,
     },
     ...(args && { args }),

@@ -136,26 +136,26 @@ const typeNames: Readonly<Record<string, Text>> = {
   array: { zh: "JSON 数组", en: "a JSON array" },
 };
 const assignmentMalformed: Text = {
-  zh: "--set {argument} 无法识别。请写成 --set 路径=值,例如 --set daily_rates[0].original_amount=19900。",
+  zh: "--set {argument} 无法识别。请写成 --set 路径=值，例如 --set daily_rates[0].original_amount=19900。",
   en: "--set {argument} cannot be read. Write --set PATH=VALUE, for instance --set daily_rates[0].original_amount=19900.",
 };
 const pathUnknown: Text = {
-  zh: "文档里没有字段 {path}。用 catalog fields 查看全部字段;确实要发送未知字段,请加 --allow-unknown。",
+  zh: "文档里没有字段 {path}。用 catalog fields 查看全部字段；确实要发送未知字段，请加 --allow-unknown。",
   en: "The documents have no field {path}. catalog fields lists them all; to send an unknown field on purpose, add --allow-unknown.",
 };
 const pathNear: Text = {
-  zh: "文档里没有字段 {path}。是不是 {near}?确实要发送未知字段,请加 --allow-unknown。",
+  zh: "文档里没有字段 {path}。是不是 {near}？确实要发送未知字段，请加 --allow-unknown。",
   en: "The documents have no field {path}. Did you mean {near}? To send an unknown field on purpose, add --allow-unknown.",
 };
 const wrongType: Text = {
-  zh: "字段 {path} 应为{type},而给出的是 {value}。请改正;要故意发送别的类型,请写成 {path}:=JSON。",
+  zh: "字段 {path} 应为{type}，而给出的是 {value}。请改正；要故意发送别的类型，请写成 {path}:=JSON。",
   en: "The field {path} takes {type}, not {value}. Correct it, or write {path}:=JSON to send another type on purpose.",
 };
 const valueNotJson: Text = {
-  zh: "字段 {path} 的值应为 JSON,而它在第 {line} 行第 {column} 列有错误。请改正后重试。",
+  zh: "字段 {path} 的值应为 JSON，而它在第 {line} 行第 {column} 列有错误。请改正后重试。",
   en: "The value for {path} should be JSON, but has a mistake at line {line}, column {column}. Correct it and try again.",
 };
 const rawNotJson: Text = {
-  zh: "{path}:= 后面应为 JSON,而它在第 {line} 行第 {column} 列有错误。文本请加引号,例如 {path}:='\"abc\"'。",
+  zh: "{path}:= 后面应为 JSON，而它在第 {line} 行第 {column} 列有错误。文本请加引号，例如 {path}:='\"abc\"'。",
   en: "JSON is expected after {path}:=, but it has a mistake at line {line}, column {column}. Quote text, as in {path}:='\"abc\"'.",
 };

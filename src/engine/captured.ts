@@ -119,42 +119,42 @@ function problem(code: string, text: Text, args: TextArgs = {}): AppError {
 }
 
 const isResponse: Text = {
-  zh: "这是一个 HTTP 应答,不是请求。请提供抖音发来的请求:请求行、请求头、空行、请求体。",
+  zh: "这是一个 HTTP 应答，不是请求。请提供抖音发来的请求：请求行、请求头、空行、请求体。",
   en: "This is an HTTP answer, not a request. Give the request that Douyin sent: request line, headers, blank line, body.",
 };
 const notHttp: Text = {
-  zh: "文件的第一行不是 HTTP 请求行:{line}。应以 POST /spi/create?client_key=… HTTP/1.1 这样的一行开头。",
+  zh: "文件的第一行不是 HTTP 请求行：{line}。应以 POST /spi/create?client_key=… HTTP/1.1 这样的一行开头。",
   en: "The file's first line is not an HTTP request line: {line}. It should begin with a line like POST /spi/create?client_key=… HTTP/1.1.",
 };
 const badHeader: Text = {
-  zh: "第 {number} 个非空行不是请求头:缺少冒号。请求头与请求体之间要有一个空行。",
+  zh: "第 {number} 个非空行不是请求头：缺少冒号。请求头与请求体之间要有一个空行。",
   en: "Non-blank line {number} is not a header: it has no colon. A blank line must stand between the headers and the body.",
 };
 const notPost: Text = {
-  zh: "请求方法是 {method}:只有 POST 的请求体参与签名。",
+  zh: "请求方法是 {method}：只有 POST 的请求体参与签名。",
   en: "The method is {method}: only the body of a POST is signed.",
 };
 const notChunked: Text = {
-  zh: "请求头声明了 chunked,但文件里的请求体不是分块格式,按原样使用。",
+  zh: "请求头声明了 chunked，但文件里的请求体不是分块格式，按原样使用。",
   en: "The headers say chunked, but the body in the file is not: it is taken as it stands.",
 };
 const tooShort: Text = {
-  zh: "文件里的请求体有 {actual} 字节,Content-Length 却是 {declared}:可能被截断,或换行符被改过。",
+  zh: "文件里的请求体有 {actual} 字节，Content-Length 却是 {declared}：可能被截断，或换行符被改过。",
   en: "The body in the file has {actual} bytes, but Content-Length says {declared}: it may be cut off, or its line ends changed.",
 };
 const cutOff: Text = {
-  zh: "文件里的请求体有 {actual} 字节,按 Content-Length 只取前 {declared} 字节。",
+  zh: "文件里的请求体有 {actual} 字节，按 Content-Length 只取前 {declared} 字节。",
   en: "The body in the file has {actual} bytes; only the {declared} that Content-Length names are used.",
 };
 const tooLong: Text = {
-  zh: "使用了文件里的全部 {actual} 字节,尽管 Content-Length 是 {declared}。",
+  zh: "使用了文件里的全部 {actual} 字节，尽管 Content-Length 是 {declared}。",
   en: "All {actual} bytes of the body in the file are used, although Content-Length says {declared}.",
 };
 const withoutLineEnd: Text = {
-  zh: "去掉了文件末尾的换行:编辑器保存时常会加上它。",
+  zh: "去掉了文件末尾的换行：编辑器保存时常会加上它。",
   en: "The line end at the end of the file is left out: editors add one when they save.",
 };
 const withLineEnd: Text = {
-  zh: "在请求体末尾补了一个换行:文件里可能丢失了它。",
+  zh: "在请求体末尾补了一个换行：文件里可能丢失了它。",
   en: "A line feed is added at the end of the body: the file may have lost it.",
 };

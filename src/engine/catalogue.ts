@@ -131,7 +131,7 @@ export const basisText: Readonly<Record<Basis, Text>> = {
   sdk: { zh: "官方 SDK", en: "the official SDK" },
   observed: { zh: "真实流量", en: "real traffic" },
   code: { zh: "其他对接方的代码", en: "code of other integrators" },
-  analogy: { zh: "同类行业的页面(类比)", en: "a page of a sister industry (analogy)" },
+  analogy: { zh: "同类行业的页面（类比）", en: "a page of a sister industry (analogy)" },
   assumed: { zh: "推测", en: "assumed" },
 };
 

@@ -53,19 +53,19 @@ function problem(code: keyof typeof problems, cause?: unknown): AppError {
 
 const problems = {
   "enc-value-online-only": {
-    zh: "以 Enc. 开头的值只能通过抖音的在线解密接口(/goodlife/v1/open/common_biz/crypto/decrypt/batch/)解密,无法在本地解密。",
+    zh: "以 Enc. 开头的值只能通过抖音的在线解密接口（/goodlife/v1/open/common_biz/crypto/decrypt/batch/）解密，无法在本地解密。",
     en: "A value that begins with Enc. can only be opened by Douyin's online decrypt operation (/goodlife/v1/open/common_biz/crypto/decrypt/batch/), not locally.",
   },
   "cipher-not-base64": {
-    zh: "密文不是标准的 Base64(带填充,不含空格和换行)。请检查复制时是否丢失或改动了字符。",
+    zh: "密文不是标准的 Base64（带填充，不含空格和换行）。请检查复制时是否丢失或改动了字符。",
     en: "The ciphertext is not standard Base64 (padded, without blanks or line breaks). Check whether characters were lost or changed when it was copied.",
   },
   "cipher-incomplete": {
-    zh: "密文解码后的长度不是 16 字节的整数倍,可能被截断了。请检查是否复制完整。",
+    zh: "密文解码后的长度不是 16 字节的整数倍，可能被截断了。请检查是否复制完整。",
     en: "The decoded ciphertext is not a multiple of 16 bytes long: it may be cut off. Check that the whole value was copied.",
   },
   "cipher-wrong-secret": {
-    zh: "用这个 client_secret 解不开密文:填充或字符编码不对。请检查密钥是否属于加密时的那个应用。",
+    zh: "用这个 client_secret 解不开密文：填充或字符编码不对。请检查密钥是否属于加密时的那个应用。",
     en: "This client_secret does not open the ciphertext: the padding or the text inside is wrong. Check that the secret belongs to the app that encrypted it.",
   },
 } as const satisfies Record<string, Text>;

@@ -67,7 +67,7 @@ const nothingAccepted: SignatureMistake = {
   id: "nothing-accepted",
   title: { zh: "任何一种正确签名的请求都被拒绝", en: "Every validly signed request was refused" },
   cause: {
-    zh: "可能是密钥不对、算法不对,或请求体没有按原始字节参与签名。请保存一个收到的请求,并用商家算出的摘要运行 verify --captured FILE --their-digest HEX 来定位。",
+    zh: "可能是密钥不对、算法不对，或请求体没有按原始字节参与签名。请保存一个收到的请求，并用商家算出的摘要运行 verify --captured FILE --their-digest HEX 来定位。",
     en: "The secret may be another one, the algorithm wrong, or the body not signed as its raw bytes. Save a request that was received and run verify --captured FILE --their-digest HEX with the digest that the merchant computed.",
   },
   fix: hashRawBody,

@@ -53,7 +53,7 @@ function notADigest(theirDigest: string): AppError {
     code: "digest-malformed",
     category: "usage",
     text: {
-      zh: "{digest} 不是 MD5(32 位)、SHA-1(40 位)或 SHA-256(64 位)的十六进制摘要。请给出商家算出的完整摘要。",
+      zh: "{digest} 不是 MD5（32 位）、SHA-1（40 位）或 SHA-256（64 位）的十六进制摘要。请给出商家算出的完整摘要。",
       en: "{digest} is not an MD5 (32 digits), SHA-1 (40) or SHA-256 (64) in hex. Give the whole digest that the merchant computed.",
     },
     args: { digest: visible(theirDigest) },

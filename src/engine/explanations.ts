@@ -231,7 +231,7 @@ const words = {
   yes: { zh: "是", en: "yes" },
   no: { zh: "否", en: "no" },
   none: { zh: "无", en: "none" },
-  onlyInSample: { zh: "字段表中没有,只在示例里", en: "not in the table, only in the sample" },
+  onlyInSample: { zh: "字段表中没有，只在示例里", en: "not in the table, only in the sample" },
 } satisfies Record<string, Text>;
 
 const severityText: Readonly<Record<Severity, Text>> = {

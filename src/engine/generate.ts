@@ -136,10 +136,10 @@ function findVariant({ id, variants }: CallbackDefinition, name: string): Callba
 }
 
 const variantUnknown: Text = {
-  zh: "{callback} 没有变体 {name}。可用的有:{names}。",
+  zh: "{callback} 没有变体 {name}。可用的有：{names}。",
   en: "{callback} has no variant {name}. There are: {names}.",
 };
 const variantNear: Text = {
-  zh: "{callback} 没有变体 {name}。是不是 {near}?全部变体:{names}。",
+  zh: "{callback} 没有变体 {name}。是不是 {near}？全部变体：{names}。",
   en: "{callback} has no variant {name}. Did you mean {near}? All of them: {names}.",
 };

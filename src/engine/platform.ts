@@ -40,35 +40,35 @@ export function platformAfterBroken({ rule, why }: Broken, exchange: Exchange): 
 
 const texts = {
   timeout: {
-    zh: "没有在时限内收到应答,平台会重试(假定:酒店文档没有说明)。",
+    zh: "没有在时限内收到应答，平台会重试（假定：酒店文档没有说明）。",
     en: "No answer arrived in time, so the platform retries (assumed: the hotel documents do not say).",
   },
   connection: {
-    zh: "没有收到完整的应答,平台会重试(假定:酒店文档没有说明)。",
+    zh: "没有收到完整的应答，平台会重试（假定：酒店文档没有说明）。",
     en: "No whole answer arrived, so the platform retries (assumed: the hotel documents do not say).",
   },
   unreachable: {
-    zh: "连接不上商家,平台会重试(假定:酒店文档没有说明)。",
+    zh: "连接不上商家，平台会重试（假定：酒店文档没有说明）。",
     en: "The merchant cannot be reached, so the platform retries (assumed: the hotel documents do not say).",
   },
   status: {
-    zh: "HTTP {status} 不是 200,平台会重试(假定:酒店文档没有说明)。",
+    zh: "HTTP {status} 不是 200，平台会重试（假定：酒店文档没有说明）。",
     en: "HTTP {status} is not 200, so the platform retries (assumed: the hotel documents do not say).",
   },
   redirect: {
-    zh: "重定向不会被跟随,等于没有应答,平台会重试(假定:酒店文档没有说明)。",
+    zh: "重定向不会被跟随，等于没有应答，平台会重试（假定：酒店文档没有说明）。",
     en: "A redirect is not followed and counts as no answer, so the platform retries (assumed: the hotel documents do not say).",
   },
   body: {
-    zh: "响应体无法解析,平台会重试(假定:酒店文档没有说明)。",
+    zh: "响应体无法解析，平台会重试（假定：酒店文档没有说明）。",
     en: "The body cannot be parsed, so the platform retries (assumed: the hotel documents do not say).",
   },
   missing: {
-    zh: "应答缺少 data 或 data.error_code,看不出结果,平台会重试(假定:酒店文档没有说明)。",
+    zh: "应答缺少 data 或 data.error_code，看不出结果，平台会重试（假定：酒店文档没有说明）。",
     en: "The answer lacks data or data.error_code and shows no outcome, so the platform retries (assumed: the hotel documents do not say).",
   },
   type: {
-    zh: "应答的字段类型与文档不符,严格的解析会失败,平台会重试(假定:酒店文档没有说明)。",
+    zh: "应答的字段类型与文档不符，严格的解析会失败，平台会重试（假定：酒店文档没有说明）。",
     en: "A field has the wrong type, so strict parsing fails and the platform retries (assumed: the hotel documents do not say).",
   },
 } satisfies Record<string, Text>;

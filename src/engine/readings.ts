@@ -43,11 +43,11 @@ function unknownConflict(id: string, conflicts: readonly Conflict[]): AppError {
     category: "config",
     text: hint
       ? {
-          zh: "readings.{id}:没有这个文档冲突。最接近的是 {hint}。",
+          zh: "readings.{id}：没有这个文档冲突。最接近的是 {hint}。",
           en: "readings.{id}: there is no such conflict of the documents. The nearest one is {hint}.",
         }
       : {
-          zh: "readings.{id}:没有这个文档冲突。用 catalog conflicts 查看全部。",
+          zh: "readings.{id}：没有这个文档冲突。用 catalog conflicts 查看全部。",
           en: "readings.{id}: there is no such conflict of the documents. See catalog conflicts.",
         },
     args: { id, hint: hint ?? "" },
@@ -60,11 +60,11 @@ function decidedElsewhere({ id, setting, how }: Conflict): AppError {
     category: "config",
     text: setting
       ? {
-          zh: `readings.{id}:这个冲突由 {setting} 决定。${how.zh}`,
+          zh: `readings.{id}：这个冲突由 {setting} 决定。${how.zh}`,
           en: `readings.{id}: {setting} decides this conflict. ${how.en}`,
         }
       : {
-          zh: `readings.{id}:这个冲突不能切换。${how.zh}`,
+          zh: `readings.{id}：这个冲突不能切换。${how.zh}`,
           en: `readings.{id}: this conflict cannot be switched. ${how.en}`,
         },
     args: { id, setting: setting ?? "" },
@@ -76,7 +76,7 @@ function unknownReading({ id, readings }: Conflict, reading: string): AppError {
     code: "unknown-reading",
     category: "config",
     text: {
-      zh: "readings.{id}:没有读法 {reading}。可以是:{known}。",
+      zh: "readings.{id}：没有读法 {reading}。可以是：{known}。",
       en: "readings.{id}: there is no reading {reading}. It can be one of: {known}.",
     },
     args: { id, reading, known: readings.map((known) => known.id).join(", ") },

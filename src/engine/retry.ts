@@ -99,31 +99,31 @@ function seconds(ms: number): number {
 const texts = {
   first: { zh: "第一次发送。", en: "The first attempt." },
   settled: {
-    zh: "这个应答已有定论,平台不会再发。",
+    zh: "这个应答已有定论，平台不会再发。",
     en: "This answer settles the matter; the platform does not send again.",
   },
   unreached: {
-    zh: "没有连上商家,重试说明不了什么,不再发送。请先检查地址和服务。",
+    zh: "没有连上商家，重试说明不了什么，不再发送。请先检查地址和服务。",
     en: "Nobody was reached, and a retry would tell nothing, so nothing more is sent. Check the address and the service first.",
   },
   attempts: {
-    zh: "已发送 {attempts} 次,达到上限,平台停止重试。",
+    zh: "已发送 {attempts} 次，达到上限，平台停止重试。",
     en: "{attempts} attempts were made, which is the limit; the platform stops retrying.",
   },
   time: {
-    zh: "重试已持续 {seconds} 秒,达到上限,平台停止重试。",
+    zh: "重试已持续 {seconds} 秒，达到上限，平台停止重试。",
     en: "The retries have run for {seconds} s, which is the limit; the platform stops retrying.",
   },
   wait: {
-    zh: "平台会重试:{seconds} 秒后发送第 {n} 次(最多 {most} 次)。",
+    zh: "平台会重试：{seconds} 秒后发送第 {n} 次（最多 {most} 次）。",
     en: "The platform retries: attempt {n} of at most {most} follows in {seconds} s.",
   },
   inStream: {
-    zh: "平台会重试:{seconds} 秒后在第 {stream} 路发送第 {n} 次(最多 {most} 次)。",
+    zh: "平台会重试：{seconds} 秒后在第 {stream} 路发送第 {n} 次（最多 {most} 次）。",
     en: "The platform retries: attempt {n} of at most {most} follows in {seconds} s, in stream {stream}.",
   },
   afterHangUp: {
-    zh: "连接在应答之前断开,平台没有收到应答:{seconds} 秒后发送第 {n} 次(最多 {most} 次)。",
+    zh: "连接在应答之前断开，平台没有收到应答：{seconds} 秒后发送第 {n} 次（最多 {most} 次）。",
     en: "The connection was dropped before the answer, so the platform never saw it: attempt {n} of at most {most} follows in {seconds} s.",
   },
 } satisfies Readonly<Record<string, Text>>;

@@ -286,18 +286,18 @@ function verdictOf(totals: Totals, { deps, blocked }: Session, isShort: boolean)
 
 const interrupted: Text = { zh: "运行被中断。", en: "The run was interrupted." };
 const bailed: Text = {
-  zh: "已有用例失败,按 --bail 不再继续。",
+  zh: "已有用例失败，按 --bail 不再继续。",
   en: "A case has failed, and with --bail no other one begins.",
 };
 const unreachable: Text = {
-  zh: "连不上目标,用例无法执行。请检查地址和服务是否启动(--wait 可以等待)。",
+  zh: "连不上目标，用例无法执行。请检查地址和服务是否启动（--wait 可以等待）。",
   en: "The target cannot be reached, so cases cannot be carried out. Check the address and whether the service runs (--wait waits for it).",
 };
 const filledUp: Text = {
-  zh: "运行途中标准订单也开始被拒绝(error_code {code}),例如房间已订满或达到购买上限。请换一批房型或日期(merchant.ratePlanIds、merchant.overrides)再运行。",
+  zh: "运行途中标准订单也开始被拒绝（error_code {code}），例如房间已订满或达到购买上限。请换一批房型或日期（merchant.ratePlanIds、merchant.overrides）再运行。",
   en: "In the middle of the run the standard order began to be refused too (error_code {code}), as when a hotel fills up or a limit is reached. Run again with other rate plans or dates (merchant.ratePlanIds, merchant.overrides).",
 };
 const tooFewCodes: Text = {
-  zh: "商家只展示了 {reached} 个文档中的错误码,--min-codes 要求 {wanted} 个。请在 merchant.provoke 中补充引出它们的办法。",
+  zh: "商家只展示了 {reached} 个文档中的错误码，--min-codes 要求 {wanted} 个。请在 merchant.provoke 中补充引出它们的办法。",
   en: "The merchant showed {reached} of the documented error codes; --min-codes asks for {wanted}. Add to merchant.provoke how to bring the others about.",
 };

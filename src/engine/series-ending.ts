@@ -71,11 +71,11 @@ const states: { readonly [action in PlatformActionName]?: EndingState } = {
 const texts = {
   notSent: { zh: "在发送之前被中断。", en: "It was interrupted before anything was sent." },
   interrupted: {
-    zh: "重试被中断;平台会继续重试。",
+    zh: "重试被中断；平台会继续重试。",
     en: "The retries were interrupted; the platform would go on.",
   },
   outOfTime: {
-    zh: "重试已用完允许的实际时间,不再发送。",
+    zh: "重试已用完允许的实际时间，不再发送。",
     en: "The retries have used up the real time that they are allowed; nothing more is sent.",
   },
 } satisfies Readonly<Record<string, Text>>;

@@ -136,7 +136,7 @@ function whatFollows({ policy }: SeriesOptions, history: readonly PastAttempt[])
 }
 
 const afterLostAnswer: Text = {
-  zh: "连接在应答之前断开,平台没有收到应答:立即再发一次。",
+  zh: "连接在应答之前断开，平台没有收到应答：立即再发一次。",
   en: "The connection was dropped before the answer, so the platform never saw it: the next attempt follows at once.",
 };
 

@@ -56,14 +56,14 @@ function reasonOf({ header, url }: Pick<Verification, "header" | "url">, args: T
 }
 
 const neither: Text = {
-  zh: "请求里既没有 x-life-sign 请求头,URL 里也没有 sign 参数。",
+  zh: "请求里既没有 x-life-sign 请求头，URL 里也没有 sign 参数。",
   en: "The request has neither a header x-life-sign nor a parameter sign in its URL.",
 };
 
 const headerTexts: Readonly<Record<SignatureState, Text>> = {
   valid: { zh: "请求头 x-life-sign 正确。", en: "The header x-life-sign is valid." },
   wrong: {
-    zh: "请求头 x-life-sign 不正确:应为 {expectedLifeSign},实际是 {lifeSign}。",
+    zh: "请求头 x-life-sign 不正确：应为 {expectedLifeSign}，实际是 {lifeSign}。",
     en: "The header x-life-sign is wrong: {expectedLifeSign} was expected, {lifeSign} is there.",
   },
   missing: { zh: "没有 x-life-sign 请求头。", en: "There is no header x-life-sign." },
@@ -72,7 +72,7 @@ const headerTexts: Readonly<Record<SignatureState, Text>> = {
 const urlTexts: Readonly<Record<SignatureState, Text>> = {
   valid: { zh: "URL 中的 sign 正确。", en: "The URL's sign is valid." },
   wrong: {
-    zh: "URL 中的 sign 不正确:应为 {expectedSign},实际是 {sign}。",
+    zh: "URL 中的 sign 不正确：应为 {expectedSign}，实际是 {sign}。",
     en: "The URL's sign is wrong: {expectedSign} was expected, {sign} is there.",
   },
   missing: { zh: "URL 中没有 sign 参数。", en: "The URL has no parameter sign." },

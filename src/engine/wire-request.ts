@@ -99,7 +99,7 @@ function checkHeader(name: string, value: string): void {
     code: "header-invalid",
     category: "usage",
     text: {
-      zh: "请求头 {name} 不合法:名称只能是字母、数字和连字符等,值不能含控制字符或中文。请改写或先做百分号编码。",
+      zh: "请求头 {name} 不合法：名称只能是字母、数字和连字符等，值不能含控制字符或中文。请改写或先做百分号编码。",
       en: "The header {name} is not valid: a name holds letters, digits and hyphens, a value no control characters and nothing beyond Latin-1. Change it, or percent-encode the value.",
     },
     args: { name },

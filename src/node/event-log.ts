@@ -75,7 +75,7 @@ function readRecords(text: string, path: string): { readonly records: JsonObject
 }
 
 const damaged = {
-  zh: "{file} 的第 {line} 行不完整,已略去:写入时进程被终止。",
+  zh: "{file} 的第 {line} 行不完整，已略去：写入时进程被终止。",
   en: "Line {line} of {file} is incomplete and was left out: the process was killed while writing it.",
 };
 
@@ -87,7 +87,7 @@ function guarded<T>(path: string, act: () => T): T {
       code: "event-log-unwritable",
       category: "output",
       text: {
-        zh: "读写不了模拟平台的状态文件 {file}({why})。请检查目录权限和磁盘空间,用 XDG_STATE_HOME 换一个目录,或加 --ephemeral。",
+        zh: "读写不了模拟平台的状态文件 {file}（{why}）。请检查目录权限和磁盘空间，用 XDG_STATE_HOME 换一个目录，或加 --ephemeral。",
         en: "The mock platform's state file {file} cannot be used ({why}). Check permissions and disk space, choose another folder with XDG_STATE_HOME, or add --ephemeral.",
       },
       args: { file: path, why: (cause as NodeJS.ErrnoException).code ?? String(cause) },

@@ -79,11 +79,11 @@ function nameIn(host: string): string {
 }
 
 const hostRefused = {
-  zh: "请求的 Host 是 {host},不是本机服务的地址,已拒绝。请用 127.0.0.1 或 localhost 加端口访问;如果容器必须用 {name} 访问,启动时加 --allow-host {name}。",
+  zh: "请求的 Host 是 {host}，不是本机服务的地址，已拒绝。请用 127.0.0.1 或 localhost 加端口访问；如果容器必须用 {name} 访问，启动时加 --allow-host {name}。",
   en: "The request is for the host {host}, which is not this local server. Call it as 127.0.0.1 or localhost with its port; if a container has to use {name}, start it with --allow-host {name}.",
 };
 const originRefused = {
-  zh: "请求来自另一个网站的页面({origin}),已拒绝。",
+  zh: "请求来自另一个网站的页面（{origin}），已拒绝。",
   en: "The request comes from a page of another site ({origin}) and is refused.",
 };
 const badTarget = {

@@ -159,7 +159,7 @@ function unwritable(path: string, cause: unknown): AppError {
     code: "journal-unwritable",
     category: "output",
     text: {
-      zh: "写不了收发日志 {file}({why}),所以没有继续。请检查目录权限和磁盘空间,用 XDG_STATE_HOME 换一个目录,或加 --no-journal。",
+      zh: "写不了收发日志 {file}（{why}），所以没有继续。请检查目录权限和磁盘空间，用 XDG_STATE_HOME 换一个目录，或加 --no-journal。",
       en: "The journal {file} cannot be written ({why}), so nothing more was done. Check permissions and disk space, choose another folder with XDG_STATE_HOME, or add --no-journal.",
     },
     args: { file: path, why: (cause as NodeJS.ErrnoException).code ?? String(cause) },

@@ -131,7 +131,7 @@ function unreadable(path: string, cause: unknown): AppError {
     code: "journal-unreadable",
     category: "fixture",
     text: {
-      zh: "读不了收发日志 {file}({why})。请检查权限。",
+      zh: "读不了收发日志 {file}（{why}）。请检查权限。",
       en: "The journal {file} cannot be read ({why}). Check its permissions.",
     },
     args: { file: path, why: (cause as NodeJS.ErrnoException).code ?? String(cause) },
@@ -143,11 +143,11 @@ function tornNote(path: string, line: number, isLast: boolean): Message {
   return {
     text: isLast
       ? {
-          zh: "收发日志 {file} 的最后一行(第 {line} 行)不完整,已略去:写入时进程被终止。",
+          zh: "收发日志 {file} 的最后一行（第 {line} 行）不完整，已略去：写入时进程被终止。",
           en: "The last line of the journal {file} (line {line}) is incomplete and was left out: the process was killed while writing it.",
         }
       : {
-          zh: "收发日志 {file} 的第 {line} 行损坏,已略去损坏的部分。",
+          zh: "收发日志 {file} 的第 {line} 行损坏，已略去损坏的部分。",
           en: "Line {line} of the journal {file} is damaged; the damaged part was left out.",
         },
     args: { file: path, line },

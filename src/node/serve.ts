@@ -118,11 +118,11 @@ function portProblem(port: number, cause: NodeJS.ErrnoException): Error {
     text:
       code === "port-in-use"
         ? {
-            zh: "端口 {port} 已被占用。请换一个 --port,或停掉占用它的程序。",
+            zh: "端口 {port} 已被占用。请换一个 --port，或停掉占用它的程序。",
             en: "Port {port} is already in use. Choose another --port or stop the program that holds it.",
           }
         : {
-            zh: "无法监听端口 {port}({reason})。请换一个 --port。",
+            zh: "无法监听端口 {port}（{reason}）。请换一个 --port。",
             en: "Port {port} cannot be opened ({reason}). Choose another --port.",
           },
     args: { port, reason: cause.code ?? cause.message },

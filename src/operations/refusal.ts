@@ -25,6 +25,6 @@ function refusedWith(code: number, title: string, reason: Text): OperationEffect
 
 /** An operation that comes before the callback was answered. */
 export const beforeAnswer: Text = {
-  zh: "平台还没有收到该回调的应答。请先返回应答,再调用本接口。",
+  zh: "平台还没有收到该回调的应答。请先返回应答，再调用本接口。",
   en: "The callback has not been answered yet. Answer it first, then call this operation.",
 };

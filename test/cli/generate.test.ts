@@ -175,7 +175,7 @@ for (const [args, expected] of Object.entries(mistakes)) {
 test("a mistake in a fixture is named by line and column, in the language asked for", async () => {
   const { code, stderr } = await generate("create-order --fixture - --lang zh", { input: '{\n "a": 1,\n}' });
   assert.equal(code, 2);
-  assert.match(stderr, /不是合法的 JSON:第 [23] 行第 \d+ 列/);
+  assert.match(stderr, /不是合法的 JSON：第 [23] 行第 \d+ 列/);
 });
 
 test("a change that breaks a law is printed and noted", async () => {

@@ -258,5 +258,5 @@ test("--list names every operation and failure, in both languages", async () => 
     ["client-token", "confirm-order", "cancel-audit", "check-in-out"],
   );
   assert.equal(english.faults.length, 12);
-  assert.match(chinese.stdout, /已执行,但应答丢失/);
+  assert.match(chinese.stdout, /已执行，但应答丢失/);
 });

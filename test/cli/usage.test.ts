@@ -79,7 +79,7 @@ test("help lists every command, in both languages", async () => {
   assert.equal(en.code, 0);
   assert.match(en.stdout, /^Usage: douyin-hotel <command> \[options\]/);
   assert.match(en.stdout, /send <callback>/);
-  assert.match(zh.stdout, /^用法: ?douyin-hotel/);
+  assert.match(zh.stdout, /^用法： ?douyin-hotel/);
   assert.match(zh.stdout, /生成一笔订单回调/);
 });
 

@@ -64,7 +64,7 @@ for (const [text, kind, line, column] of mistakes)
     const mistake = mistakeOf(text);
     assert.deepEqual([mistake.kind, mistake.line, mistake.column], [kind, line, column]);
     assert.equal(mistake.en.startsWith(`Line ${line}, column ${column}: `), true, mistake.en);
-    assert.equal(mistake.zh.startsWith(`第 ${line} 行第 ${column} 列:`), true, mistake.zh);
+    assert.equal(mistake.zh.startsWith(`第 ${line} 行第 ${column} 列：`), true, mistake.zh);
     assert.doesNotMatch(mistake.en + mistake.zh, /\{\w+\}/);
   });
 
@@ -78,7 +78,7 @@ test("the message names what stands there and what was expected", () => {
     mistakeOf('["a\u0000"]').en,
     "Line 1, column 4: the string holds the raw control character U+0000; write \\u0000.",
   );
-  assert.equal(mistakeOf("[True]").zh, "第 1 行第 2 列:True 不是 JSON:只有 true、false、null 三个小写单词。");
+  assert.equal(mistakeOf("[True]").zh, "第 1 行第 2 列：True 不是 JSON：只有 true、false、null 三个小写单词。");
 });
 
 test("a long or invisible piece of the text is shortened and made visible in the message", () => {

@@ -17,7 +17,7 @@ test("the cancel request sample loses its comma too many and nothing else", () =
   assert.equal(repairs.length, 1);
   assert.deepEqual([repairs[0]?.line, repairs[0]?.column], [1, 598]);
   assert.deepEqual(sentences(text, "en"), ["Line 1, column 598: the comma too many was removed."]);
-  assert.deepEqual(sentences(text, "zh"), ["第 1 行第 598 列:去掉了多余的逗号。"]);
+  assert.deepEqual(sentences(text, "zh"), ["第 1 行第 598 列：去掉了多余的逗号。"]);
 });
 
 test("the create response sample gets the brace that it lacks", () => {

@@ -48,7 +48,7 @@ test("a finding is rendered in the shape of --json", async () => {
     pointer: "/data/reason",
     expected: "string",
     actual: null,
-    message: "拒绝取消(cancel_result 2)时 reason 必填,这里为空或没有返回。",
+    message: "拒绝取消（cancel_result 2）时 reason 必填，这里为空或没有返回。",
     doc: { page: "cancel-order", field: "response.reason" },
   });
 });

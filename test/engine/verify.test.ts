@@ -51,7 +51,7 @@ test("the reason names what was expected and what is there, in both languages", 
     sayMessage("en", reason),
     `There is no header x-life-sign. The URL's sign is wrong: ${sign} was expected, 00 is there.`,
   );
-  assert.equal(sayMessage("zh", reason), `没有 x-life-sign 请求头。URL 中的 sign 不正确:应为 ${sign},实际是 00。`);
+  assert.equal(sayMessage("zh", reason), `没有 x-life-sign 请求头。URL 中的 sign 不正确：应为 ${sign}，实际是 00。`);
 });
 
 test("another body, secret, timestamp or key makes both wrong", () => {

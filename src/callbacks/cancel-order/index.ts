@@ -15,7 +15,7 @@ const cancelOrder: CallbackDefinition = {
   id: "cancel-order",
   title: { zh: "酒店取消订单", en: "Cancel hotel order" },
   summary: {
-    zh: "抖音通知商家取消订单或退款;按 cancel_id 幂等。",
+    zh: "抖音通知商家取消订单或退款；按 cancel_id 幂等。",
     en: "Douyin tells the merchant of a cancellation or a refund; idempotent by cancel_id.",
   },
   request,
@@ -30,7 +30,7 @@ const cancelOrder: CallbackDefinition = {
     decided: ["/data/cancel_result", "/data/refund_fee_amount"],
   },
   afterRetries: {
-    zh: "抖音不再等商家:订单按取消处理,款项退给用户。",
+    zh: "抖音不再等商家：订单按取消处理，款项退给用户。",
     en: "Douyin waits for the merchant no longer: the order counts as cancelled and the user is refunded.",
   },
   variants,

@@ -18,22 +18,22 @@ export const life: CancelsOrder = {
     unpaid: {
       variant: "before-payment",
       set: bySystem,
-      title: { zh: "未支付,系统取消", en: "never paid, cancelled by the system" },
+      title: { zh: "未支付，系统取消", en: "never paid, cancelled by the system" },
     },
     "create-failed": {
       variant: "create-failed",
       set: bySystem,
-      title: { zh: "创单失败,取消并退款", en: "the create failed, cancelled and refunded" },
+      title: { zh: "创单失败，取消并退款", en: "the create failed, cancelled and refunded" },
     },
     unconfirmed: {
       variant: "after-payment",
       set: bySystem,
-      title: { zh: "一步创单没有接单结果,系统取消", en: "one-step without a confirmation, cancelled by the system" },
+      title: { zh: "一步创单没有接单结果，系统取消", en: "one-step without a confirmation, cancelled by the system" },
     },
     "confirm-deadline": {
       variant: "after-payment",
       set: bySystem,
-      title: { zh: "超过接单时限,系统取消", en: "past the confirm deadline, cancelled by the system" },
+      title: { zh: "超过接单时限，系统取消", en: "past the confirm deadline, cancelled by the system" },
     },
   },
   offers: {

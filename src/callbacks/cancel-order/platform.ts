@@ -51,41 +51,41 @@ function act(action: PlatformActionName, text: Text, rule: string, args: TextArg
 
 const texts = {
   retryOn100: {
-    zh: "错误码 100 请求重试:平台稍后用同一 cancel_id 再次调用(重试规则按 {reading} 读法)。",
+    zh: "错误码 100 请求重试：平台稍后用同一 cancel_id 再次调用（重试规则按 {reading} 读法）。",
     en: "Code 100 asks for a retry: the platform sends the same cancel_id again later (retry rule as {reading}).",
   },
   retry: {
-    zh: "错误码 {code} 非 0:取消的任何非 0 码都会重试(重试规则按 {reading} 读法)。",
+    zh: "错误码 {code} 非 0：取消的任何非 0 码都会重试（重试规则按 {reading} 读法）。",
     en: "Code {code} is not 0: every non-zero code of a cancel is retried (retry rule as {reading}).",
   },
   waits: {
-    zh: "订单保持待取消状态,等待商家调用取消审核接口;超过时限自动退款。",
+    zh: "订单保持待取消状态，等待商家调用取消审核接口；超过时限自动退款。",
     en: "The order stays pending and waits for the merchant to call the cancel audit operation; past the deadline it is refunded.",
   },
   noMode: {
-    zh: "没有可用的 cancel_mode,退款会等到超时,然后自动退给用户。",
+    zh: "没有可用的 cancel_mode，退款会等到超时，然后自动退给用户。",
     en: "There is no usable cancel_mode, so the refund runs into its deadline and is then paid out by itself.",
   },
   noResult: {
-    zh: "同步取消没有结果,平台无从判断,退款会等到超时后自动退给用户(假定)。",
+    zh: "同步取消没有结果，平台无从判断，退款会等到超时后自动退给用户（假定）。",
     en: "The synchronous answer has no result, so the refund runs into its deadline and is then paid out by itself (assumed).",
   },
   noticeStands: {
-    zh: "订单在通知之前已经取消,应答里的拒绝或异步没有效果。",
+    zh: "订单在通知之前已经取消，应答里的拒绝或异步没有效果。",
     en: "The order was cancelled before the notice; the refusal or the asynchronous mode in the answer has no effect.",
   },
-  refundOnly: { zh: "仅退款:退款给用户,订单保留。", en: "Refund only: the guest is refunded and the order stands." },
-  cancelledAndRefunded: { zh: "订单取消,退款给用户。", en: "The order is cancelled and the guest refunded." },
+  refundOnly: { zh: "仅退款：退款给用户，订单保留。", en: "Refund only: the guest is refunded and the order stands." },
+  cancelledAndRefunded: { zh: "订单取消，退款给用户。", en: "The order is cancelled and the guest refunded." },
   cancelledUnpaid: {
-    zh: "订单取消;尚未支付,没有退款。",
+    zh: "订单取消；尚未支付，没有退款。",
     en: "The order is cancelled; nothing was paid, so nothing is refunded.",
   },
   kept: {
-    zh: "商家已加白(merchant.refusalTrusted),拒绝被采信,订单保留。",
+    zh: "商家已加白（merchant.refusalTrusted），拒绝被采信，订单保留。",
     en: "The merchant is allow-listed (merchant.refusalTrusted), so the refusal is trusted and the order kept.",
   },
   notTrusted: {
-    zh: "商家未加白(merchant.refusalTrusted 为 false),拒绝不被采信,仍会退款给用户。",
+    zh: "商家未加白（merchant.refusalTrusted 为 false），拒绝不被采信，仍会退款给用户。",
     en: "The merchant is not allow-listed (merchant.refusalTrusted is false), so the refusal is not trusted and the guest is refunded anyway.",
   },
 } satisfies Record<string, Text>;

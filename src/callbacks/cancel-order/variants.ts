@@ -24,7 +24,7 @@ export const variants = [
     name: "before-payment",
     title: { zh: "支付前取消", en: "Before payment" },
     summary: {
-      zh: "cancel_type 为 1,没有付过钱,不涉及退款。",
+      zh: "cancel_type 为 1，没有付过钱，不涉及退款。",
       en: "cancel_type 1: nothing was paid, so nothing is refunded.",
     },
     questions: [...earlierIds, ...why],
@@ -33,7 +33,7 @@ export const variants = [
     name: "after-payment",
     title: { zh: "支付后取消", en: "After payment" },
     summary: {
-      zh: "cancel_type 为 2,规则内整单退;need_audit 为 false 或 null,订单已经取消。",
+      zh: "cancel_type 为 2，规则内整单退；need_audit 为 false 或 null，订单已经取消。",
       en: "cancel_type 2, a full refund within the rules; need_audit is false or null: the order is already cancelled.",
     },
     questions: [...earlierIds, "refund_amount", "need_audit", ...why],
@@ -42,7 +42,7 @@ export const variants = [
     name: "create-failed",
     title: { zh: "创单失败取消", en: "Create failed" },
     summary: {
-      zh: "cancel_type 为 3,支付成功但创单失败,因此没有 order_out_id。",
+      zh: "cancel_type 为 3，支付成功但创单失败，因此没有 order_out_id。",
       en: "cancel_type 3: paid, but the create failed, so there is no order_out_id.",
     },
     questions: ["order_id", "refund_amount", "cancel_reason"],
@@ -51,7 +51,7 @@ export const variants = [
     name: "audit",
     title: { zh: "需要商家审核", en: "Waits for an audit" },
     summary: {
-      zh: "need_audit 为 true,规则外整单退,等商家给出审核结果。",
+      zh: "need_audit 为 true，规则外整单退，等商家给出审核结果。",
       en: "need_audit true, a full refund outside the rules that waits for the merchant's decision.",
     },
     questions: [...earlierIds, "refund_amount", ...why],
@@ -60,7 +60,7 @@ export const variants = [
     name: "partial-refund",
     title: { zh: "部分退款", en: "Partial refund" },
     summary: {
-      zh: "扣除罚金,或只退其中几晚。",
+      zh: "扣除罚金，或只退其中几晚。",
       en: "Less a penalty, or for some of the nights only.",
     },
     questions: [...earlierIds, "refund_type", ...money, "penalty", ...why],
@@ -69,7 +69,7 @@ export const variants = [
     name: "refund-only",
     title: { zh: "仅退款不取消订单", en: "Refund only" },
     summary: {
-      zh: "after_sale_type 为 3,退一部分钱,订单继续有效。",
+      zh: "after_sale_type 为 3，退一部分钱，订单继续有效。",
       en: "after_sale_type 3: part of the money goes back and the order stands.",
     },
     questions: [...earlierIds, ...money, ...why],
@@ -78,7 +78,7 @@ export const variants = [
     name: "negotiated",
     title: { zh: "协商退", en: "Negotiated refund" },
     summary: {
-      zh: "negotiate_refund 为 true,规则外退款,需要审核。",
+      zh: "negotiate_refund 为 true，规则外退款，需要审核。",
       en: "negotiate_refund true, a refund outside the rules that needs an audit.",
     },
     questions: [...earlierIds, "refund_type", ...money, "penalty", ...why],
@@ -114,7 +114,7 @@ export const variants = [
     name: "doc-sample",
     title: { zh: "文档示例", en: "The document's sample" },
     summary: {
-      zh: "文档的请求示例:多一个逗号不是合法 JSON(会修复),金额也对不上。",
+      zh: "文档的请求示例：多一个逗号不是合法 JSON（会修复），金额也对不上。",
       en: "The document's own sample: a comma too many makes it invalid JSON (it is repaired), and its amounts do not add up.",
     },
     isDocSample: true,

@@ -15,7 +15,7 @@ const createOrder: CallbackDefinition = {
   id: "create-order",
   title: { zh: "酒店创建订单", en: "Create hotel order" },
   summary: {
-    zh: "抖音调用商家创建酒店订单;按 order_id 幂等。",
+    zh: "抖音调用商家创建酒店订单；按 order_id 幂等。",
     en: "Douyin asks the merchant to create a hotel order; idempotent by order_id.",
   },
   request,
@@ -31,7 +31,7 @@ const createOrder: CallbackDefinition = {
   ownId: "/data/order_out_id",
   echoes: [{ request: "/order_id", response: "/data/order_id" }],
   afterRetries: {
-    zh: "抖音判定创单失败;用户已支付的会退款,并发来 cancel_type 为 3 的取消。",
+    zh: "抖音判定创单失败；用户已支付的会退款，并发来 cancel_type 为 3 的取消。",
     en: "Douyin takes the create for failed; a user who has paid is refunded, and a cancel with cancel_type 3 follows.",
   },
   variants,

@@ -29,7 +29,7 @@ export const provoked: SequenceCheck = ({ of, options }) => {
       actual: delivered.code ?? null,
       message: {
         text: {
-          zh: "配置 merchant.provoke 说这个请求会引出 {code},商家返回的是 {actual}。请核对配置。",
+          zh: "配置 merchant.provoke 说这个请求会引出 {code}，商家返回的是 {actual}。请核对配置。",
           en: "merchant.provoke in the config says that this request brings about {code}; the merchant answered {actual}. Check the config.",
         },
         args: { code: String(options.code), actual: delivered.code ?? "–" },

@@ -21,7 +21,7 @@ export const refundOnlyKeepsOrder: SequenceCheck = ({ of, named }) => {
     actual: cancel.code,
     message: {
       text: {
-        zh: "订单只退过一部分款,之后的整单取消却得到 error_code {code}:订单被提前结束了。仅退款和部分退款不取消订单,请返回 0。",
+        zh: "订单只退过一部分款，之后的整单取消却得到 error_code {code}：订单被提前结束了。仅退款和部分退款不取消订单，请返回 0。",
         en: "The order had only been refunded in part, yet its full cancel was answered with error_code {code}: it was closed too early. A refund only and a partial refund keep the order; answer 0.",
       },
       args: { code: cancel.code },
@@ -46,7 +46,7 @@ export const auditHonoured: SequenceCheck = ({ of }) => {
         actual: audit.data?.cancel_result ?? null,
         message: {
           text: {
-            zh: "need_audit 为 true 的取消没有得到结果:请返回 cancel_mode 1 和 cancel_result,或返回 cancel_mode 2 并在时限内调用取消审核接口。",
+            zh: "need_audit 为 true 的取消没有得到结果：请返回 cancel_mode 1 和 cancel_result，或返回 cancel_mode 2 并在时限内调用取消审核接口。",
             en: "A cancel with need_audit true got no decision: answer cancel_mode 1 with a cancel_result, or cancel_mode 2 and call the cancel audit operation in time.",
           },
         },
@@ -56,10 +56,10 @@ export const auditHonoured: SequenceCheck = ({ of }) => {
 };
 
 const unanswered: CheckResult = cannotTell({
-  zh: "没有得到可读的应答,无法判断。",
+  zh: "没有得到可读的应答，无法判断。",
   en: "There was no readable answer to judge by.",
 });
 const notRefunded: CheckResult = cannotTell({
-  zh: "之前的退款没有被接受,无法判断。",
+  zh: "之前的退款没有被接受，无法判断。",
   en: "The refund before it was not accepted, so this cannot be told.",
 });

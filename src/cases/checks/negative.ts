@@ -85,10 +85,10 @@ function about({ case: { title } }: Scene, text: Text): Text {
 }
 
 const acceptedText: Text = {
-  zh: "{title},商家却返回了 0。请先校验请求,用错误码拒绝。",
+  zh: "{title}，商家却返回了 0。请先校验请求，用错误码拒绝。",
   en: "{title}: the merchant answered 0. Check requests first and refuse with an error code.",
 };
 const misfit: Text = {
-  zh: "{title},商家以 {code}(“{meaning}”)拒绝,含义不符。合适的码有:{fits}。",
+  zh: "{title}，商家以 {code}（“{meaning}”）拒绝，含义不符。合适的码有：{fits}。",
   en: "{title}: the merchant refused with {code} (“{meaning}”), which says something else. Codes that fit: {fits}.",
 };

@@ -138,30 +138,30 @@ function shown({ data }: Delivered): JsonValue {
 }
 
 const cancelUnknownText: Text = {
-  zh: "cancel_type 3 的取消得到了 error_code {code}。创单失败的订单商家本来就没有,请返回 0、cancel_mode 1、cancel_result 1;返回错误只会带来重试。",
+  zh: "cancel_type 3 的取消得到了 error_code {code}。创单失败的订单商家本来就没有，请返回 0、cancel_mode 1、cancel_result 1；返回错误只会带来重试。",
   en: "The cancel with cancel_type 3 was answered with error_code {code}. The merchant never had the order, by design: answer 0 with cancel_mode 1 and cancel_result 1; an error only brings retries.",
 };
 const secondCancelText: Text = {
-  zh: "订单已经取消,新的 cancel_id 得到了 error_code {code},平台会一直重试。请返回 0。",
+  zh: "订单已经取消，新的 cancel_id 得到了 error_code {code}，平台会一直重试。请返回 0。",
   en: "The order is already cancelled, and a new cancel_id was answered with error_code {code}, which the platform retries again and again. Answer 0.",
 };
 const bookedAgain: Text = {
-  zh: "取消之后迟到的创单生成了新订单 {other}(原来是 {own}),这间房没有人会住。请记住已取消的 order_id,不要再生成订单。",
+  zh: "取消之后迟到的创单生成了新订单 {other}（原来是 {own}），这间房没有人会住。请记住已取消的 order_id，不要再生成订单。",
   en: "A create that was repeated after its cancel made a new order {other} (it was {own}): a room that nobody will use. Remember cancelled order_ids and book nothing for them.",
 };
 const bookedLate: Text = {
-  zh: "已同意 cancel_type 3 之后才到的创单被接受了,平台早已放弃这个订单,房间会被白白占住。请记住被取消的 order_id 并拒绝(例如 9)。",
+  zh: "已同意 cancel_type 3 之后才到的创单被接受了，平台早已放弃这个订单，房间会被白白占住。请记住被取消的 order_id 并拒绝（例如 9）。",
   en: "A create that arrived after its accepted cancel_type 3 was accepted, although the platform has given the order up: the room is held for nobody. Remember the cancelled order_id and refuse it, with 9 for instance.",
 };
 const otherGone: Text = {
-  zh: "一个取消带着另一个订单的 order_out_id,之后那个订单的请求得到 {outcome},与没有被碰过的订单不同:它被误取消了。请按 order_id 查找订单,并核对 order_out_id。",
+  zh: "一个取消带着另一个订单的 order_out_id，之后那个订单的请求得到 {outcome}，与没有被碰过的订单不同：它被误取消了。请按 order_id 查找订单，并核对 order_out_id。",
   en: "A cancel carried another order's order_out_id, and that other order is now answered {outcome}, unlike one that was left alone: it was cancelled too. Look orders up by order_id and compare order_out_id.",
 };
 const unanswered: CheckResult = cannotTell({
-  zh: "没有得到可读的应答,无法判断。",
+  zh: "没有得到可读的应答，无法判断。",
   en: "There was no readable answer to judge by.",
 });
 const notCancelled: CheckResult = cannotTell({
-  zh: "前面的订单或取消没有被接受,无法判断之后会怎样。",
+  zh: "前面的订单或取消没有被接受，无法判断之后会怎样。",
   en: "The order or the cancel before it was not accepted, so what follows cannot be told.",
 });

@@ -72,16 +72,16 @@ function about({ case: { title } }: Scene, text: Text): Text {
 }
 
 const refused: Text = {
-  zh: "商家接受标准订单,却以 error_code {code} 拒绝了这个合法订单({title})。请接受它;若商家不卖这一类订单,请在配置的 merchant.variants 中只列出所售的类型。",
+  zh: "商家接受标准订单，却以 error_code {code} 拒绝了这个合法订单（{title}）。请接受它；若商家不卖这一类订单，请在配置的 merchant.variants 中只列出所售的类型。",
   en: "The merchant accepts the standard order, yet refuses this valid one ({title}) with error_code {code}. Accept it, or list only the kinds that the hotel sells in merchant.variants of the config.",
 };
 const declinedText: Text = {
-  zh: "商家接受标准订单,却在 confirm_result 中拒绝了这个合法订单({title})。请接受它;若商家不卖这一类订单,请在配置的 merchant.variants 中只列出所售的类型。",
+  zh: "商家接受标准订单，却在 confirm_result 中拒绝了这个合法订单（{title}）。请接受它；若商家不卖这一类订单，请在配置的 merchant.variants 中只列出所售的类型。",
   en: "The merchant accepts the standard order, yet declines this valid one ({title}) in confirm_result. Accept it, or list only the kinds that the hotel sells in merchant.variants of the config.",
 };
 
 /** For whoever has no order to go by. */
 export const refusedAsEver: CheckResult = cannotTell({
-  zh: "标准订单同样被拒绝,这个用例说明不了什么。",
+  zh: "标准订单同样被拒绝，这个用例说明不了什么。",
   en: "The standard order is refused in the same way, so this case shows nothing.",
 });

@@ -154,14 +154,14 @@ function decidedLater({ operations }: Scene, first: Delivered): LaterDecision | 
 }
 
 const notAccepted: CheckResult = cannotTell({
-  zh: "第一次请求没有被接受,无从比较。",
+  zh: "第一次请求没有被接受，无从比较。",
   en: "The first request was not accepted, so there is nothing to compare.",
 });
 const notAnswered: CheckResult = cannotTell({
-  zh: "没有得到可读的应答,无从比较。",
+  zh: "没有得到可读的应答，无从比较。",
   en: "There was no readable answer to compare.",
 });
 const wasNotRefused: CheckResult = cannotTell({
-  zh: "前一个请求没有被拒绝,无从判断拒绝之后会怎样。",
+  zh: "前一个请求没有被拒绝，无从判断拒绝之后会怎样。",
   en: "The request before it was not refused, so what follows a refusal cannot be told.",
 });

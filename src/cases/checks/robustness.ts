@@ -20,7 +20,7 @@ export const serverError: SequenceCheck = ({ of, case: { title } }) =>
           actual: delivered.exchange.answer?.status ?? delivered.exchange.failure?.kind ?? null,
           message: {
             text: {
-              zh: `这样的请求(${title.zh})得到的是 {outcome},而不是明确的应答。请处理异常,以 HTTP 200 加错误码拒绝。`,
+              zh: `这样的请求(${title.zh})得到的是 {outcome}，而不是明确的应答。请处理异常，以 HTTP 200 加错误码拒绝。`,
               en: `Such a request (${title.en}) got {outcome} in place of an answer. Handle the exception and refuse with an error code on HTTP 200.`,
             },
             args: { outcome: outcomeWord(delivered) },

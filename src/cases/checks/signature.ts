@@ -108,30 +108,30 @@ function about({ case: { title } }: Scene, text: Text): Text {
 }
 
 const formRefused: Text = {
-  zh: "签名正确的请求({title})得到 {outcome},而普通写法的订单被接受。验签没有使用收到的原始内容;所有被拒绝的写法合起来说明了原因,见报告中的签名诊断。",
+  zh: "签名正确的请求（{title}）得到 {outcome}，而普通写法的订单被接受。验签没有使用收到的原始内容；所有被拒绝的写法合起来说明了原因，见报告中的签名诊断。",
   en: "A validly signed request ({title}) got {outcome}, while the plain order was accepted. The signature is not checked over what was received; the forms refused together tell why, see the signature diagnosis in this report.",
 };
 const allRefused: Text = {
-  zh: "签名正确的请求({title})得到 {outcome},与伪造请求得到的拒绝一样。请核对商家使用的 client_secret,并检查验签代码;见报告中的签名诊断。",
+  zh: "签名正确的请求（{title}）得到 {outcome}，与伪造请求得到的拒绝一样。请核对商家使用的 client_secret，并检查验签代码；见报告中的签名诊断。",
   en: "A validly signed request ({title}) got {outcome}, the same refusal as a forgery. Compare the client_secret that the merchant uses and look at its signature check; see the signature diagnosis in this report.",
 };
 const headerKey: Text = {
-  zh: "请求头 x-life-clientkey 与 URL 中的 client_key 不同时,签名正确的请求得到 {outcome},而用请求头的 key 签名的请求被接受。验签应使用 URL 中的 client_key。",
+  zh: "请求头 x-life-clientkey 与 URL 中的 client_key 不同时，签名正确的请求得到 {outcome}，而用请求头的 key 签名的请求被接受。验签应使用 URL 中的 client_key。",
   en: "Where the header x-life-clientkey differs from the URL's client_key, the validly signed request got {outcome} and one signed with the header's key was accepted. Sign with the client_key of the URL.",
 };
 const migrated: Text = {
-  zh: "请求头 x-life-clientkey 与 URL 中的 client_key 不同(迁移过的应用)时,请求得到 {outcome}。若应用没有迁移过,这不会发生。",
+  zh: "请求头 x-life-clientkey 与 URL 中的 client_key 不同（迁移过的应用）时，请求得到 {outcome}。若应用没有迁移过，这不会发生。",
   en: "Where the header x-life-clientkey differs from the URL's client_key, as for a migrated app, the request got {outcome}. For an app that was never migrated this does not happen.",
 };
 const letThrough: Text = {
-  zh: "只有伪造请求提到过的订单得到了 0,而从未出现过的订单被拒绝:伪造的请求留下了订单。请先验签再处理。",
+  zh: "只有伪造请求提到过的订单得到了 0，而从未出现过的订单被拒绝：伪造的请求留下了订单。请先验签再处理。",
   en: "A request for an order that only a forgery had spoken of was answered 0, and the same for an unknown order was refused: the forgery left an order behind. Check the signature before anything else.",
 };
 const called: Text = {
-  zh: "商家为一个伪造的订单调用了平台接口:伪造的请求留下了订单。请先验签再处理。",
+  zh: "商家为一个伪造的订单调用了平台接口：伪造的请求留下了订单。请先验签再处理。",
   en: "The merchant called the platform about a forged order: the forgery left an order behind. Check the signature before anything else.",
 };
 const notRefused: CheckResult = cannotTell({
-  zh: "伪造的请求没有被拒绝或没有应答,无法判断它留下了什么。",
+  zh: "伪造的请求没有被拒绝或没有应答，无法判断它留下了什么。",
   en: "The forgery was not refused or not answered, so what it left behind cannot be told.",
 });

@@ -7,7 +7,7 @@ export const errorCodeRules = [
     severity: "info",
     title: { zh: "配置能引出它所说的错误码", en: "The config brings about the codes it names" },
     explanation: {
-      zh: "merchant.provoke 说明哪些请求改动会让商家返回哪个错误码。返回了别的码不违反文档,只说明这个码没有被验证到。",
+      zh: "merchant.provoke 说明哪些请求改动会让商家返回哪个错误码。返回了别的码不违反文档，只说明这个码没有被验证到。",
       en: "merchant.provoke says which changes of a payload make the merchant answer which code. Another code breaks no document; it only means that this one has not been seen.",
     },
     doc: { page: "create-order", field: "response.error_code" },

@@ -145,11 +145,11 @@ async function askAgain(
 
 const texts = {
   noEditor: {
-    zh: "没有设置编辑器。请设置环境变量 EDITOR 或 VISUAL,例如 EDITOR=vim。",
+    zh: "没有设置编辑器。请设置环境变量 EDITOR 或 VISUAL，例如 EDITOR=vim。",
     en: "No editor is set. Set the variable EDITOR or VISUAL, for instance EDITOR=vim.",
   },
   twice: {
-    zh: "第 {line} 行第 {column} 列:键 {key} 在同一个对象里出现了两次,请去掉一个。",
+    zh: "第 {line} 行第 {column} 列：键 {key} 在同一个对象里出现了两次，请去掉一个。",
     en: "Line {line}, column {column}: the key {key} stands twice in one object; take one away.",
   },
   notAnObject: {
@@ -157,14 +157,14 @@ const texts = {
     en: "The payload must be a JSON object.",
   },
   follow: {
-    zh: "有些字段取决于改动。它们跟着变吗?",
+    zh: "有些字段取决于改动。它们跟着变吗？",
     en: "Some fields depend on what was changed. Shall they follow?",
   },
   doFollow: { zh: "跟着变", en: "Let them follow" },
   doFollowHelp: { zh: "总价、日期等按改动重新计算。", en: "Totals, dates and the like are worked out again." },
   keep: { zh: "保持原样", en: "Keep what was typed" },
   keepHelp: {
-    zh: "与编辑器里的内容完全一致,即使对不上。",
+    zh: "与编辑器里的内容完全一致，即使对不上。",
     en: "Exactly what stood in the editor, even if it does not add up.",
   },
   again: { zh: "继续编辑", en: "Edit again" },

@@ -28,7 +28,7 @@ export async function editText(text: string, { editor, name, signal }: Editing):
 }
 
 const failed = {
-  zh: "编辑器 {editor} 以 {code} 退出,改动没有采用。请检查 EDITOR 或 VISUAL。",
+  zh: "编辑器 {editor} 以 {code} 退出，改动没有采用。请检查 EDITOR 或 VISUAL。",
   en: "The editor {editor} ended with {code} and its changes were not taken. Check EDITOR or VISUAL.",
 };
 

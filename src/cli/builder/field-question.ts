@@ -155,18 +155,18 @@ function helpOf(field: Field | undefined, path: string, t: T): readonly string[]
 }
 
 const texts = {
-  wrongForm: { zh: "格式不对,应写成 {example} 这样。", en: "Not in the documented form; write it like {example}." },
+  wrongForm: { zh: "格式不对，应写成 {example} 这样。", en: "Not in the documented form; write it like {example}." },
 } satisfies Record<string, Text>;
-const everyOne = { zh: "(每一项)", en: "(every one)" };
+const everyOne = { zh: "（每一项）", en: "(every one)" };
 const words = {
   required: { zh: "必填", en: "required" },
   sometimes: { zh: "条件必填", en: "required at times" },
   optional: { zh: "选填", en: "optional" },
-  fen: { zh: "单位:分", en: "in fen, 1/100 of the unit" },
-  seconds: { zh: "单位:秒", en: "in seconds" },
-  hours: { zh: "单位:小时", en: "in hours" },
-  encrypted: { zh: "请输入明文,发送时加密", en: "type it in clear text, it is sent encrypted" },
+  fen: { zh: "单位：分", en: "in fen, 1/100 of the unit" },
+  seconds: { zh: "单位：秒", en: "in seconds" },
+  hours: { zh: "单位：小时", en: "in hours" },
+  encrypted: { zh: "请输入明文，发送时加密", en: "type it in clear text, it is sent encrypted" },
   onlyInSample: { zh: "只在示例里出现", en: "only in the document's sample" },
   leaveOut: { zh: "留空表示不发送。", en: "Empty leaves it out." },
-  leaveTextOut: { zh: '留空表示不发送;输入 "" 发送空文本。', en: 'Empty leaves it out; "" sends an empty text.' },
+  leaveTextOut: { zh: '留空表示不发送；输入 "" 发送空文本。', en: 'Empty leaves it out; "" sends an empty text.' },
 } satisfies Record<string, Text>;

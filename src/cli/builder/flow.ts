@@ -168,16 +168,16 @@ function requiredPaths({ brief, earlierIds = [] }: CallbackDefinition): readonly
 }
 
 const texts = {
-  callback: { zh: "要构造哪个回调?", en: "Which callback?" },
-  variant: { zh: "哪一种?", en: "Which kind?" },
-  earlier: { zh: "针对哪笔订单?", en: "About which order?" },
+  callback: { zh: "要构造哪个回调？", en: "Which callback?" },
+  variant: { zh: "哪一种？", en: "Which kind?" },
+  earlier: { zh: "针对哪笔订单？", en: "About which order?" },
   earlierHelp: {
-    zh: "本工具之前发过的订单:编号、日期和金额都取自它。",
+    zh: "本工具之前发过的订单：编号、日期和金额都取自它。",
     en: "An order that this tool sent earlier: ids, dates and amounts come from it.",
   },
   noEarlier: { zh: "另一笔", en: "another one" },
   noEarlierHelp: {
-    zh: "下一步可以填写它的编号;不填就编造一笔。",
+    zh: "下一步可以填写它的编号；不填就编造一笔。",
     en: "Its ids can be typed next; without them one is made up.",
   },
 } satisfies Record<string, Text>;

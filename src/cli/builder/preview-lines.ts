@@ -25,6 +25,6 @@ function labelOf({ label, element }: PreviewRow, columns: number, { ruler }: Vie
   return `${clip(label, columns - ruler.width(element) - 1, ruler)} ${element}`;
 }
 
-const before = { zh: "(原 {was})", en: "(was {was})" };
-const changes = { zh: "随之变化(标 *)", en: "What changes (marked *)" };
+const before = { zh: "（原 {was}）", en: "(was {was})" };
+const changes = { zh: "随之变化（标 *）", en: "What changes (marked *)" };
 const glance = { zh: "请求体一览", en: "The payload at a glance" };

@@ -50,7 +50,7 @@ function interrupt(signal: AbortSignal): never {
   throw new AppError({ code: "interrupted", category: "usage", text: interrupted });
 }
 
-const interrupted: Text = { zh: "已退出,什么都没有发送。", en: "Left; nothing was sent." };
+const interrupted: Text = { zh: "已退出，什么都没有发送。", en: "Left; nothing was sent." };
 
 type Core = typeof import("@inquirer/core");
 type Readline = Parameters<Parameters<Core["useKeypress"]>[0]>[1];

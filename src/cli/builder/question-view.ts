@@ -134,7 +134,7 @@ function listOf<T>(matches: readonly Choice<T>[], index: number, view: View): re
   });
 }
 
-const noMatch = { zh: "没有匹配的选项,按退格键删去几个字。", en: "Nothing matches; erase some of it." };
+const noMatch = { zh: "没有匹配的选项，按退格键删去几个字。", en: "Nothing matches; erase some of it." };
 const lineKeys = {
   first: { zh: "Enter 确定 · Tab 说明 · Ctrl-C 退出", en: "Enter accept · Tab help · Ctrl-C leave" },
   back: {

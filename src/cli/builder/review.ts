@@ -143,36 +143,36 @@ function show(draft: Draft, { prompter, make, context }: ReviewDeps): void {
 }
 
 const titles = {
-  review: { zh: "请求体已就绪,接下来?", en: "The payload is ready. What now?" },
-  file: { zh: "保存到哪个文件?", en: "Save to which file?" },
+  review: { zh: "请求体已就绪，接下来？", en: "The payload is ready. What now?" },
+  file: { zh: "保存到哪个文件？", en: "Save to which file?" },
   fileHelp: {
-    zh: "保存将要发送的字节;以后用 --fixture 文件 原样再发。",
+    zh: "保存将要发送的字节；以后用 --fixture 文件 原样再发。",
     en: "The exact bytes are kept; --fixture FILE sends them again later.",
   },
   noFile: { zh: "请输入文件名。", en: "Type a file name." },
-  overwrites: { zh: "这个文件已存在,会被覆盖。", en: "This file exists and will be overwritten." },
-  field: { zh: "改哪个字段?", en: "Which field?" },
+  overwrites: { zh: "这个文件已存在，会被覆盖。", en: "This file exists and will be overwritten." },
+  field: { zh: "改哪个字段？", en: "Which field?" },
 } satisfies Record<string, Text>;
 
 const actionTexts: Readonly<Record<Action, { readonly name: Text; readonly help: Text }>> = {
   send: {
     name: { zh: "发送", en: "Send it" },
     help: {
-      zh: "签名、发送,并判断应答。没有 --endpoint 时发给自带的参考商家。",
+      zh: "签名、发送，并判断应答。没有 --endpoint 时发给自带的参考商家。",
       en: "Sign it, send it and judge the answer. Without --endpoint it goes to the reference merchant.",
     },
   },
   print: {
     name: { zh: "输出等价的命令", en: "Print the command" },
     help: {
-      zh: "在标准输出上给出一行 send 命令,它产生同样的字节。",
+      zh: "在标准输出上给出一行 send 命令，它产生同样的字节。",
       en: "One line on stdout: the send command that makes the same bytes.",
     },
   },
   save: {
     name: { zh: "保存为样例", en: "Save as a fixture" },
     help: {
-      zh: "把请求体存成文件,供 --fixture 使用。",
+      zh: "把请求体存成文件，供 --fixture 使用。",
       en: "Keeps the payload in a file for --fixture.",
     },
   },
@@ -183,7 +183,7 @@ const actionTexts: Readonly<Record<Action, { readonly name: Text; readonly help:
   edit: {
     name: { zh: "用 $EDITOR 编辑", en: "Edit in $EDITOR" },
     help: {
-      zh: "在 VISUAL 或 EDITOR 指定的编辑器里修改整个请求体,回来后重新校验。",
+      zh: "在 VISUAL 或 EDITOR 指定的编辑器里修改整个请求体，回来后重新校验。",
       en: "The whole payload in the editor that VISUAL or EDITOR names; checked again afterwards.",
     },
   },

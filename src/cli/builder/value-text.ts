@@ -24,7 +24,7 @@ export function readText(
   return field?.unit === "fen" && currency === "CNY" && isWhole(value) ? `${text} (¥${yuan(text)})` : text;
 }
 
-export const notSent: Text = { zh: "(不发送)", en: "(not sent)" };
+export const notSent: Text = { zh: "（不发送）", en: "(not sent)" };
 
 function isWhole(value: JsonValue): boolean {
   return typeof value === "bigint" || (typeof value === "number" && Number.isInteger(value));

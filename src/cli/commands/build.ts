@@ -141,16 +141,16 @@ function noTerminal(named: CallbackDefinition | undefined, { registry }: Context
     code: "build-needs-a-terminal",
     category: "usage",
     text: {
-      zh: "build 要提问,需要一个终端。没有终端时请用 send {callback} 或 generate {callback},加 --variant 名称 和 --set 路径=值。",
+      zh: "build 要提问，需要一个终端。没有终端时请用 send {callback} 或 generate {callback}，加 --variant 名称 和 --set 路径=值。",
       en: "build asks questions, so it needs a terminal. Without one use send {callback} or generate {callback} with --variant NAME and --set PATH=VALUE.",
     },
     args: { callback: named?.id ?? registry.ids[0] ?? "" },
   });
 }
 
-const equivalent = { zh: "等价的命令:{command}", en: "The same command: {command}" };
+const equivalent = { zh: "等价的命令：{command}", en: "The same command: {command}" };
 
 const saved = {
-  zh: "已保存到 {file}。再次发送:{command}",
+  zh: "已保存到 {file}。再次发送：{command}",
   en: "Saved to {file}. To send it again: {command}",
 };

@@ -178,7 +178,7 @@ function unknownShelf(name: string): AppError {
     category: "usage",
     text: hint
       ? { zh: "目录里没有 {name}。最接近的是 {hint}。", en: "The catalogue has no {name}. The nearest one is {hint}." }
-      : { zh: "目录里没有 {name}。可以是:{all}。", en: "The catalogue has no {name}. It can be: {all}." },
+      : { zh: "目录里没有 {name}。可以是：{all}。", en: "The catalogue has no {name}. It can be: {all}." },
     args: { name, hint: hint ?? "", all: Object.keys(shelves).join(", ") },
   });
 }

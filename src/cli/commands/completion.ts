@@ -41,7 +41,7 @@ function unknownShell(shell: string): AppError {
           zh: "不支持 {shell} 的补全。最接近的是 {hint}。",
           en: "There is no completion for {shell}. The nearest one is {hint}.",
         }
-      : { zh: "不支持 {shell} 的补全。可以是:{all}。", en: "There is no completion for {shell}. It can be: {all}." },
+      : { zh: "不支持 {shell} 的补全。可以是：{all}。", en: "There is no completion for {shell}. It can be: {all}." },
     args: { shell, hint: hint ?? "", all: all.join(", ") },
   });
 }

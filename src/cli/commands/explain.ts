@@ -11,7 +11,7 @@ const command: CommandModule = {
     command.argument(
       "<id...>",
       t({
-        zh: "规则、用例、错误码(error/7)、字段、冲突(conflict/7)或退出码(exit/3)的 id",
+        zh: "规则、用例、错误码（error/7）、字段、冲突（conflict/7）或退出码（exit/3）的 id",
         en: "id of a rule, case, error code (error/7), field, conflict (conflict/7) or exit code (exit/3)",
       }),
     );
@@ -65,7 +65,7 @@ function asText(found: Explanation, context: Context): string {
   const facts = factLines(found, width, context, ruler);
   const see =
     found.see.length > 0
-      ? ["", ...ruler.wrap(t({ zh: `另见:${found.see.join("、")}`, en: `See also: ${found.see.join(", ")}` }), width)]
+      ? ["", ...ruler.wrap(t({ zh: `另见：${found.see.join("、")}`, en: `See also: ${found.see.join(", ")}` }), width)]
       : [];
   return [
     style.strong(found.id),

@@ -15,7 +15,7 @@ export default {
   configure(command, { t }) {
     command
       .argument("<kind>", t({ zh: `${names.join("、")} 之一`, en: `one of ${names.join(", ")}` }))
-      .option("--out <path>", t({ zh: "写到这里,默认为标准输出", en: "write it there instead of stdout" }));
+      .option("--out <path>", t({ zh: "写到这里，默认为标准输出", en: "write it there instead of stdout" }));
   },
   async run(call, context) {
     const [name = ""] = call.args;
@@ -32,7 +32,7 @@ function unknownKind(name: string): AppError {
     category: "usage",
     text: hint
       ? { zh: "不能导出 {name}。最接近的是 {hint}。", en: "There is no export {name}. The nearest one is {hint}." }
-      : { zh: "不能导出 {name}。可以是:{all}。", en: "There is no export {name}. It can be: {all}." },
+      : { zh: "不能导出 {name}。可以是：{all}。", en: "There is no export {name}. It can be: {all}." },
     args: { name, hint: hint ?? "", all: names.join(", ") },
   });
 }

@@ -21,7 +21,7 @@ const command: CommandModule = {
     const { t, registry } = setup;
     command.argument("<callback>", registry.ids.join(" | "));
     secretFlags(addPayloadFlags(command, setup), setup)
-      .option("--count <n>", t({ zh: "成批输出,每行一条(NDJSON)", en: "print n payloads, one a line (NDJSON)" }))
+      .option("--count <n>", t({ zh: "成批输出，每行一条（NDJSON）", en: "print n payloads, one a line (NDJSON)" }))
       .option(
         "--signed",
         t({ zh: "每行输出签名后的 url、headers 和 body", en: "print url, headers and body of the signed request" }),
@@ -148,6 +148,6 @@ function oneLine(body: string): string {
 }
 
 const notOneLine: Text = {
-  zh: "这种字节形式带有换行,不能一行一条地输出。请加 --json 或 --signed,请求体会作为文本放进 body。",
+  zh: "这种字节形式带有换行，不能一行一条地输出。请加 --json 或 --signed，请求体会作为文本放进 body。",
   en: "This byte form holds line feeds, so it cannot go on one line. Add --json or --signed, which carry it as the text body.",
 };

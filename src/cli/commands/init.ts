@@ -18,22 +18,22 @@ const command: CommandModule = {
         "-e, --endpoint <url>",
         t(
           {
-            zh: "商家接口地址:一个 URL 用于所有回调,或用 {example} 指定一个,可重复",
+            zh: "商家接口地址：一个 URL 用于所有回调，或用 {example} 指定一个，可重复",
             en: "the merchant's endpoint: one URL for every callback, or {example} for one (repeatable)",
           },
           { example: `${registry.ids[0] ?? ""}=URL` },
         ),
         collect,
       )
-      .option("--mode <mode>", t({ zh: "交易模式:one-step 或 two-step", en: "trade mode: one-step or two-step" }))
+      .option("--mode <mode>", t({ zh: "交易模式：one-step 或 two-step", en: "trade mode: one-step or two-step" }))
       .option("--ci <name>", t({ zh: "CI:{names}", en: "CI: {names}" }, { names: ciNames.join(", ") }))
-      .option("--format <format>", t({ zh: "配置文件格式:json 或 yaml", en: "format of the config: json or yaml" }))
+      .option("--format <format>", t({ zh: "配置文件格式：json 或 yaml", en: "format of the config: json or yaml" }))
       .option("--client-key <key>", t({ zh: "写进配置的 client_key", en: "client_key to put into the config" }))
       .option(
         "--secret-env <name>",
         t({ zh: "存放密钥的环境变量名", en: "environment variable that holds the secret" }),
       )
-      .option("-y, --yes", t({ zh: "不提问,其余用默认值", en: "ask nothing, take the defaults for the rest" }))
+      .option("-y, --yes", t({ zh: "不提问，其余用默认值", en: "ask nothing, take the defaults for the rest" }))
       .option("--force", t({ zh: "替换已有的文件", en: "replace files that are there" }));
   },
   async run(call, context) {
@@ -134,21 +134,21 @@ function usage(code: string, text: Text, args: Readonly<Record<string, string>> 
 
 const texts = {
   noTerminal: {
-    zh: "这里没有终端,无法提问。请加 --yes 使用默认值,或给出 --endpoint、--mode 和 --ci。",
+    zh: "这里没有终端，无法提问。请加 --yes 使用默认值，或给出 --endpoint、--mode 和 --ci。",
     en: "There is no terminal to ask on. Add --yes for the defaults, or give --endpoint, --mode and --ci.",
   },
   exists: {
-    zh: "已经存在:{files}。什么都没有写。请加 --force 替换,或先把它们移走。",
+    zh: "已经存在：{files}。什么都没有写。请加 --force 替换，或先把它们移走。",
     en: "Already there: {files}. Nothing was written. Add --force to replace them, or move them away first.",
   },
   otherConfig: {
-    zh: "已经有配置文件 {file}。什么都没有写。请直接修改它,或先把它移走。",
+    zh: "已经有配置文件 {file}。什么都没有写。请直接修改它，或先把它移走。",
     en: "There is a config file already, {file}. Nothing was written. Edit it, or move it away first.",
   },
   written: { zh: "已写入 {file}", en: "wrote {file}" },
   kept: { zh: "保留了 {file}", en: "kept {file}" },
   next: {
-    zh: "接下来:把 DOUYIN_CLIENT_KEY 和 DOUYIN_CLIENT_SECRET 设为环境变量(CI 里设为机密变量),然后运行 npx douyin-hotel send create-order。",
+    zh: "接下来：把 DOUYIN_CLIENT_KEY 和 DOUYIN_CLIENT_SECRET 设为环境变量（CI 里设为机密变量），然后运行 npx douyin-hotel send create-order。",
     en: "Next: set DOUYIN_CLIENT_KEY and DOUYIN_CLIENT_SECRET in the environment (in CI as secrets), then run npx douyin-hotel send create-order.",
   },
 } satisfies Readonly<Record<string, Text>>;

@@ -18,14 +18,17 @@ import { table } from "../table.js";
 const command: CommandModule = {
   configure(command, { t }) {
     command
-      .argument("[id]", t({ zh: "编号、编号的开头,或 last", en: "an id, the beginning of one, or last" }))
+      .argument("[id]", t({ zh: "编号、编号的开头，或 last", en: "an id, the beginning of one, or last" }))
       .option(
         "--limit <n>",
-        t({ zh: "最多列出 n 次,默认 20,--json 默认全部", en: "list at most n exchanges, default 20, with --json all" }),
+        t({
+          zh: "最多列出 n 次，默认 20,--json 默认全部",
+          en: "list at most n exchanges, default 20, with --json all",
+        }),
       )
       .option(
         "--order <key>",
-        t({ zh: "只列出这个订单(或取消)的收发", en: "only those of this order (or cancel) id" }),
+        t({ zh: "只列出这个订单（或取消）的收发", en: "only those of this order (or cancel) id" }),
       );
   },
   async run({ args, options }, context) {
@@ -143,13 +146,13 @@ function resultText({ outcome, signature }: JournalEntry, code: number | undefin
 
 const texts = {
   id: { zh: "编号", en: "id" },
-  time: { zh: "时间(UTC)", en: "time (UTC)" },
+  time: { zh: "时间（UTC）", en: "time (UTC)" },
   callback: { zh: "回调", en: "callback" },
   key: { zh: "订单或取消编号", en: "order or cancel id" },
   result: { zh: "结果", en: "result" },
   unknown: { zh: "结果未知", en: "outcome unknown" },
   unfinished: {
-    zh: "进程在得知结果之前结束了,不知道商家是否处理了这次请求。",
+    zh: "进程在得知结果之前结束了，不知道商家是否处理了这次请求。",
     en: "The process ended before the outcome was known; whether the merchant handled the request is not known.",
   },
   empty: { zh: "收发日志里没有符合的记录。", en: "The journal holds no such exchange." },

@@ -21,11 +21,11 @@ export default {
   configure(command, setup) {
     const { t } = setup;
     command
-      .option("--port <n>", t({ zh: "监听端口,默认取一个空闲的", en: "port to listen on, default a free one" }))
+      .option("--port <n>", t({ zh: "监听端口，默认取一个空闲的", en: "port to listen on, default a free one" }))
       .option(
         "-e, --endpoint <callback=url>",
         t({
-          zh: "商家接口地址,可重复;不带回调名则接收全部回调",
+          zh: "商家接口地址，可重复；不带回调名则接收全部回调",
           en: "the merchant's endpoint (repeatable); without a callback's name it takes all of them",
         }),
         collect,
@@ -33,14 +33,14 @@ export default {
       .option(
         "--time-scale <n>",
         t({
-          zh: "平台的等待(期限、重试)除以 n,默认 1;令牌有效期和调用限额不变",
+          zh: "平台的等待（期限、重试）除以 n，默认 1；令牌有效期和调用限额不变",
           en: "divide the platform's waits (deadlines, retries) by n, default 1; never token life or call limits",
         }),
       )
       .option(
         "--fault <operation=list>",
         t({
-          zh: "让接口按名字出错,如 confirm-order=503x2,delay:3s,可重复(见 --list)",
+          zh: "让接口按名字出错，如 confirm-order=503x2,delay:3s，可重复（见 --list）",
           en: "named failures of an operation, such as confirm-order=503x2,delay:3s (repeatable; see --list)",
         }),
         collect,
@@ -48,20 +48,23 @@ export default {
       .option(
         "--retry <policy>",
         t({
-          zh: "重试策略:documented、observed、none 或配置里的名字",
+          zh: "重试策略：documented、observed、none 或配置里的名字",
           en: "retry policy: documented, observed, none, or one of the config",
         }),
       )
       .option(
         "--pay-within <duration>",
-        t({ zh: "未支付多久后取消订单,如 30m,默认不取消", en: "cancel an order unpaid for so long, such as 30m" }),
+        t({ zh: "未支付多久后取消订单，如 30m，默认不取消", en: "cancel an order unpaid for so long, such as 30m" }),
       )
       .option("--design <name>", t({ zh: "内置参考商家的设计", en: "design of the built-in merchant" }))
-      .option("--ephemeral", t({ zh: "不保存状态,也不读取上次的", en: "keep no state, and read none" }))
-      .option("--timeout <ms>", t({ zh: "一次回调的时限,默认 5000(假定)", en: "deadline of a callback, default 5000" }))
+      .option("--ephemeral", t({ zh: "不保存状态，也不读取上次的", en: "keep no state, and read none" }))
+      .option(
+        "--timeout <ms>",
+        t({ zh: "一次回调的时限，默认 5000（假定）", en: "deadline of a callback, default 5000" }),
+      )
       .option(
         "--header <header>",
-        t({ zh: "回调附加请求头 'Name: value',可重复", en: "add a header to callbacks (repeatable)" }),
+        t({ zh: "回调附加请求头 'Name: value'，可重复", en: "add a header to callbacks (repeatable)" }),
         collect,
       )
       .option("--insecure", t({ zh: "不校验 TLS 证书", en: "skip TLS checks" }))
@@ -132,5 +135,5 @@ async function list({ options }: Call, context: Context): Promise<ExitCode> {
 const titles = {
   operation: { zh: "接口", en: "Operation" },
   path: { zh: "路径", en: "Path" },
-  fault: { zh: "故障(--fault,或请求头 X-Mock-Fault)", en: "Failure (--fault, or the header X-Mock-Fault)" },
+  fault: { zh: "故障（--fault，或请求头 X-Mock-Fault）", en: "Failure (--fault, or the header X-Mock-Fault)" },
 };

@@ -19,10 +19,13 @@ export default {
   configure(command, setup) {
     const { t } = setup;
     command
-      .option("--port <n>", t({ zh: "监听端口,默认取一个空闲的", en: "port to listen on, default a free one" }))
+      .option("--port <n>", t({ zh: "监听端口，默认取一个空闲的", en: "port to listen on, default a free one" }))
       .option("--design <name>", t({ zh: "合规商家的一种设计", en: "a lawful design" }))
-      .option("--fault <id>", t({ zh: "打开一个故障,可重复", en: "switch a bug on (repeatable)" }), collect)
-      .option("--platform <url>", t({ zh: "要回调的平台地址(mock douyin)", en: "platform to call back (mock douyin)" }))
+      .option("--fault <id>", t({ zh: "打开一个故障，可重复", en: "switch a bug on (repeatable)" }), collect)
+      .option(
+        "--platform <url>",
+        t({ zh: "要回调的平台地址（mock douyin）", en: "platform to call back (mock douyin)" }),
+      )
       .option("--allow-link-local", t({ zh: "允许链路本地地址", en: "allow link-local addresses" }))
       .option("--list", t({ zh: "列出所有设计和故障", en: "list the designs and faults" }));
     secretFlags(allowHostFlag(command, setup), setup);
@@ -120,11 +123,11 @@ async function list({ options }: Call, context: Context): Promise<ExitCode> {
   return 0;
 }
 
-const designTitle = { zh: "设计(--design)", en: "Design (--design)" };
-const faultTitle = { zh: "故障(--fault)", en: "Fault (--fault)" };
-const received = { zh: "收到 {callback},{size} 字节。", en: "Received {callback}, {size} bytes." };
-const failed = { zh: "参考商家处理请求时出错:{reason}", en: "The reference merchant failed on a request: {reason}" };
+const designTitle = { zh: "设计（--design）", en: "Design (--design)" };
+const faultTitle = { zh: "故障（--fault）", en: "Fault (--fault)" };
+const received = { zh: "收到 {callback}，{size} 字节。", en: "Received {callback}, {size} bytes." };
+const failed = { zh: "参考商家处理请求时出错：{reason}", en: "The reference merchant failed on a request: {reason}" };
 const designChosen = {
-  zh: "故障 {fault} 只在设计 {design} 中出现,已采用该设计。",
+  zh: "故障 {fault} 只在设计 {design} 中出现，已采用该设计。",
   en: "The fault {fault} only shows in the design {design}, which is used.",
 };

@@ -17,18 +17,18 @@ export default {
     const { t } = setup;
     command
       .argument("<action>", actions.join("|"))
-      .argument("[order-id]", t({ zh: "订单号,或 last(最新的)", en: "an order id, or last" }));
+      .argument("[order-id]", t({ zh: "订单号，或 last（最新的）", en: "an order id, or last" }));
     addWishFlags(command, setup)
-      .option("--paid", t({ zh: "create:下单时已支付", en: "create: paid before it is created" }))
-      .option("--unpaid", t({ zh: "create:下单时未支付", en: "create: not yet paid" }))
+      .option("--paid", t({ zh: "create：下单时已支付", en: "create: paid before it is created" }))
+      .option("--unpaid", t({ zh: "create：下单时未支付", en: "create: not yet paid" }))
       .option(
         "--no-wait",
-        t({ zh: "create、cancel:不等首次应答", en: "create, cancel: do not wait for the first answer" }),
+        t({ zh: "create、cancel：不等首次应答", en: "create, cancel: do not wait for the first answer" }),
       )
       .option("--platform <url>", t({ zh: "有多个模拟抖音时选一个", en: "which mock Douyin, where several run" }))
       .option(
         "--fail-on <severity>",
-        t({ zh: "show:error 或 warning,达到即退出码 1", en: "show: error or warning, what makes the exit code 1" }),
+        t({ zh: "show:error 或 warning，达到即退出码 1", en: "show: error or warning, what makes the exit code 1" }),
       );
   },
   async run(call, context) {
@@ -56,7 +56,7 @@ function actionOf(text: string | undefined): Action {
           zh: "order 没有 {action}。最接近的是 {hint}。",
           en: "order has no action {action}. The nearest one is {hint}.",
         }
-      : { zh: "order 没有 {action}。可以是:{all}。", en: "order has no action {action}. It can be: {all}." },
+      : { zh: "order 没有 {action}。可以是：{all}。", en: "order has no action {action}. It can be: {all}." },
     args: { action: text ?? "", hint: hint ?? "", all: actions.join(", ") },
   });
 }
@@ -115,7 +115,7 @@ function contradiction(): AppError {
 }
 
 const idMissing = {
-  zh: "order {action} 缺少订单号。请写出订单号,或用 last 表示最新的一笔。",
+  zh: "order {action} 缺少订单号。请写出订单号，或用 last 表示最新的一笔。",
   en: "order {action} needs an order id. Name it, or write last for the latest one.",
 };
 const noOrder = {

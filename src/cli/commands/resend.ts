@@ -21,12 +21,12 @@ import { showResult } from "../send/show-result.js";
 const command: CommandModule = {
   configure(command, setup) {
     const { t } = setup;
-    command.argument("<id>", t({ zh: "编号、编号的开头,或 last", en: "an id, the beginning of one, or last" }));
+    command.argument("<id>", t({ zh: "编号、编号的开头，或 last", en: "an id, the beginning of one, or last" }));
     addDeliveryFlags(command, setup)
       .option(
         "--as-is",
         t({
-          zh: "逐字节照原样发送:同样的时间戳、签名、logid",
+          zh: "逐字节照原样发送：同样的时间戳、签名、logid",
           en: "byte for byte as it was: the same timestamp, signatures and log id",
         }),
       )
@@ -116,19 +116,19 @@ function refuseWhatCannotBe(entry: JournalEntry, isAsIs: boolean, { options }: C
 
 const texts = {
   masked: {
-    zh: "{id} 的请求体里有密钥,日志没有保存原样的字节,不能重发。请用 send 重新发送。",
+    zh: "{id} 的请求体里有密钥，日志没有保存原样的字节，不能重发。请用 send 重新发送。",
     en: "The body of {id} held a secret, so the journal does not have its bytes and it cannot be sent again. Use send instead.",
   },
   notText: {
-    zh: "{id} 的请求体不是 UTF-8,只能照原样重发。请加 --as-is。",
+    zh: "{id} 的请求体不是 UTF-8，只能照原样重发。请加 --as-is。",
     en: "The body of {id} is not UTF-8 and can only be sent as it was. Add --as-is.",
   },
   changed: {
-    zh: "--as-is 照原样发送 {id},不能同时用 --signature 或 --header。请去掉其中一个。",
+    zh: "--as-is 照原样发送 {id}，不能同时用 --signature 或 --header。请去掉其中一个。",
     en: "--as-is sends {id} exactly as it was, so --signature and --header cannot be given with it. Take one of them out.",
   },
   hiddenHeader: {
-    zh: "{id} 有一个机密请求头,日志没有保存它的值,不能照原样重发。请去掉 --as-is,并用 --header 重新给出。",
+    zh: "{id} 有一个机密请求头，日志没有保存它的值，不能照原样重发。请去掉 --as-is，并用 --header 重新给出。",
     en: "{id} had a confidential header whose value the journal does not keep, so it cannot be sent as it was. Leave --as-is out and give the header again with --header.",
   },
 } satisfies Readonly<Record<string, Text>>;

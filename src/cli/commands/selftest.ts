@@ -9,15 +9,15 @@ export default {
       .option(
         "--only <pattern>",
         t({
-          zh: "只检查这些:设计名、故障 ID、designs、faults 或通配符,可重复",
+          zh: "只检查这些：设计名、故障 ID、designs、faults 或通配符，可重复",
           en: "these alone: a design, a fault, designs, faults, or a glob (repeatable)",
         }),
         collect,
       )
-      .option("--skip <pattern>", t({ zh: "不检查这些,可重复", en: "leave these out (repeatable)" }), collect)
-      .option("--list", t({ zh: "列出设计和故障,什么都不运行", en: "list designs and faults, run nothing" }))
-      .option("--seed <n>", t({ zh: "第一个种子,默认 1", en: "the first seed, default 1" }))
-      .option("--seeds <n>", t({ zh: "用连续 n 个种子重复,默认 1", en: "repeat with n seeds in a row, default 1" }));
+      .option("--skip <pattern>", t({ zh: "不检查这些，可重复", en: "leave these out (repeatable)" }), collect)
+      .option("--list", t({ zh: "列出设计和故障，什么都不运行", en: "list designs and faults, run nothing" }))
+      .option("--seed <n>", t({ zh: "第一个种子，默认 1", en: "the first seed, default 1" }))
+      .option("--seeds <n>", t({ zh: "用连续 n 个种子重复，默认 1", en: "repeat with n seeds in a row, default 1" }));
   },
   run: (call, context) => run(call, context),
 } satisfies CommandModule;
@@ -60,6 +60,6 @@ function listOf(value: unknown): readonly string[] {
 }
 
 const interrupted = {
-  zh: "自检被中断,以上只是已完成的部分。",
+  zh: "自检被中断，以上只是已完成的部分。",
   en: "The selftest was interrupted; the above is what was done until then.",
 };

@@ -28,11 +28,11 @@ const command: CommandModule = {
     addDeliveryFlags(addPayloadFlags(command, setup), setup)
       .option(
         "--dry-run",
-        t({ zh: "不打开连接,输出将要发送的请求", en: "open no connection, print the exact request" }),
+        t({ zh: "不打开连接，输出将要发送的请求", en: "open no connection, print the exact request" }),
       )
       .option(
         "--curl",
-        t({ zh: "不发送,输出等价的 curl 命令", en: "send nothing, print the curl command of the same bytes" }),
+        t({ zh: "不发送，输出等价的 curl 命令", en: "send nothing, print the curl command of the same bytes" }),
       )
       .option("--save <file>", t({ zh: "保存整次收发", en: "keep the whole exchange in a file" }))
       .option("--save-payload <file>", t({ zh: "保存请求体", en: "keep the payload in a file" }))
@@ -131,7 +131,7 @@ async function showRequest(
 }
 
 const nulByte = {
-  zh: "请求体里有 NUL 字符,命令行参数装不下它。请改用 --dry-run 或 --save-payload。",
+  zh: "请求体里有 NUL 字符，命令行参数装不下它。请改用 --dry-run 或 --save-payload。",
   en: "The body holds a NUL character, which no command line can carry. Use --dry-run or --save-payload instead.",
 };
 

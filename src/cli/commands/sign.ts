@@ -15,9 +15,9 @@ export default {
   configure(command, setup) {
     const { t } = setup;
     command
-      .argument("[file]", t({ zh: "请求体文件,- 为标准输入", en: "file with the body, - for stdin" }))
+      .argument("[file]", t({ zh: "请求体文件，- 为标准输入", en: "file with the body, - for stdin" }))
       .option("--url <url>", t({ zh: "回调地址", en: "the callback's URL" }))
-      .option("--timestamp <ms>", t({ zh: "毫秒时间戳,默认为当前时间", en: "time in milliseconds, default now" }))
+      .option("--timestamp <ms>", t({ zh: "毫秒时间戳，默认为当前时间", en: "time in milliseconds, default now" }))
       .option(ndjsonFlag, t(ndjsonTitle));
     secretFlags(command, setup);
   },

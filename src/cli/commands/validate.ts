@@ -24,17 +24,17 @@ const command: CommandModule = {
       .argument(
         "[file]",
         t({
-          zh: "应答的响应体,或 send --save 保存的整次收发;- 为标准输入",
+          zh: "应答的响应体，或 send --save 保存的整次收发；- 为标准输入",
           en: "the body of an answer, or a whole exchange from send --save; - for stdin",
         }),
       )
       .option(
         "--request <file>",
-        t({ zh: "当时发送的请求体,用于交叉核对", en: "the payload that was sent: adds the cross checks" }),
+        t({ zh: "当时发送的请求体，用于交叉核对", en: "the payload that was sent: adds the cross checks" }),
       )
       .option(
         "--fail-on <severity>",
-        t({ zh: "error 或 warning,达到即失败", en: "error or warning: what makes it fail" }),
+        t({ zh: "error 或 warning，达到即失败", en: "error or warning: what makes it fail" }),
       );
   },
   async run(call, context) {

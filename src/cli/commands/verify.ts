@@ -22,14 +22,14 @@ export default {
   configure(command, setup) {
     const { t } = setup;
     command
-      .argument("[file]", t({ zh: "请求体文件,- 为标准输入", en: "file with the body, - for stdin" }))
-      .option("--url <url>", t({ zh: "收到请求的地址(含查询参数)", en: "the URL that received it, query included" }))
-      .option("--header <name: value>", t({ zh: "请求头,可重复", en: "a header of the request, repeatable" }), collect)
+      .argument("[file]", t({ zh: "请求体文件，- 为标准输入", en: "file with the body, - for stdin" }))
+      .option("--url <url>", t({ zh: "收到请求的地址（含查询参数）", en: "the URL that received it, query included" }))
+      .option("--header <name: value>", t({ zh: "请求头，可重复", en: "a header of the request, repeatable" }), collect)
       .option("--captured <file>", t({ zh: "以文本保存的整个 HTTP 请求", en: "a whole HTTP request saved as text" }))
       .option(
         "--their-digest <hex>",
         t({
-          zh: "商家算出的摘要,用来诊断错在哪里",
+          zh: "商家算出的摘要，用来诊断错在哪里",
           en: "the digest that the merchant computed: find the mistake behind it",
         }),
       )
@@ -66,7 +66,7 @@ async function diagnose(request: DiagnosedRequest, theirDigest: string, context:
 type Received = { readonly result: CapturedVerification; readonly request: DiagnosedRequest };
 
 const unlikeRequest: Text = {
-  zh: "这个请求本身的签名与所用的 client_secret 不符,诊断可能因此不准。请先确认密钥。",
+  zh: "这个请求本身的签名与所用的 client_secret 不符，诊断可能因此不准。请先确认密钥。",
   en: "The request's own signatures don't fit the client_secret in use, so the diagnosis may be off. Check the secret first.",
 };
 
@@ -136,7 +136,7 @@ function captureIsWhole(found: string): AppError {
     code: "captured-is-whole",
     category: "usage",
     text: {
-      zh: "--captured 的文件已包含整个请求,不能与 {found} 一起使用。请去掉其中一个。",
+      zh: "--captured 的文件已包含整个请求，不能与 {found} 一起使用。请去掉其中一个。",
       en: "The file of --captured holds the whole request and cannot go with {found}. Leave one of them out.",
     },
     args: { found },

@@ -125,7 +125,7 @@ function unknownName(document: ConfigDocument, at: Path, name: string, known: re
     ? { zh: "最接近的是 {hint}。", en: "The nearest one is {hint}." }
     : known.length > 20
       ? { zh: "用 catalog 查看全部。", en: "See catalog for all of them." }
-      : { zh: "可以是:{all}。", en: "It can be one of: {all}." };
+      : { zh: "可以是：{all}。", en: "It can be one of: {all}." };
   return mistakeAt(document, placeOf(document, at), {
     code: "config-unknown-name",
     text: { zh: `${text.zh}${next.zh}`, en: `${text.en} ${next.en}` },
@@ -137,10 +137,10 @@ const noCallback: Text = { zh: "{at} 里的 {name} 不是回调。", en: "{name}
 const noVariant: Text = { zh: "{at} 里的 {name} 不是变体。", en: "{name} in {at} is no variant." };
 const noRule: Text = { zh: "{at} 里的 {name} 不是规则。", en: "{name} in {at} is no rule." };
 const badTarget: Text = {
-  zh: "targets 里的 {target} 应写作 host 或 host:port,不带协议、路径和通配符。",
+  zh: "targets 里的 {target} 应写作 host 或 host:port，不带协议、路径和通配符。",
   en: "{target} in targets should be written as host or host:port, without scheme, path or wildcard.",
 };
 const notAVariable: Text = {
-  zh: "clientSecretEnv 应为环境变量的名字,而不是密钥本身。如果这里写的是密钥,请更换它。",
+  zh: "clientSecretEnv 应为环境变量的名字，而不是密钥本身。如果这里写的是密钥，请更换它。",
   en: "clientSecretEnv wants the name of an environment variable, not the secret itself. If this is a secret, replace it.",
 };

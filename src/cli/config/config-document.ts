@@ -41,7 +41,7 @@ export function mistakeAt(
     code,
     category: "config",
     text: {
-      zh: `{file} 第 {line} 行第 {column} 列:${text.zh}`,
+      zh: `{file} 第 {line} 行第 {column} 列：${text.zh}`,
       en: `{file}, line {line}, column {column}: ${text.en}`,
     },
     args: { ...args, file: document.file, line: place.line, column: place.column },

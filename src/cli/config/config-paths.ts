@@ -29,7 +29,7 @@ export function resolvePaths(document: ConfigDocument, values: JsonObject, kind:
       throw mistakeAt(document, placeOf(document, at), {
         code: "config-report-outside",
         text: {
-          zh: "报告 {path} 不在配置文件的目录之内。请写在 {folder} 之内,或改用命令行的 --reporter。",
+          zh: "报告 {path} 不在配置文件的目录之内。请写在 {folder} 之内，或改用命令行的 --reporter。",
           en: "the report {path} lies outside the config file's folder. Put it below {folder}, or use --reporter on the command line.",
         },
         args: { path: visible(file), folder: base },

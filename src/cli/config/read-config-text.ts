@@ -50,11 +50,11 @@ function problem(code: string, text: Text, args: Readonly<Record<string, string 
 }
 
 const unreadableNamed: Text = {
-  zh: "读不了配置文件 {file}({why})。请检查 --config 的路径。",
+  zh: "读不了配置文件 {file}（{why}）。请检查 --config 的路径。",
   en: "The config file {file} cannot be read ({why}). Check the path given to --config.",
 };
 const unreadable: Text = {
-  zh: "读不了配置文件 {file}({why})。请检查它的权限,或把它移走。",
+  zh: "读不了配置文件 {file}（{why}）。请检查它的权限，或把它移走。",
   en: "The config file {file} cannot be read ({why}). Check its permissions, or move it away.",
 };
 const notAFile: Text = {
@@ -62,7 +62,7 @@ const notAFile: Text = {
   en: "The config file {file} is not a plain file. Put a plain file there.",
 };
 const tooLarge: Text = {
-  zh: "配置文件 {file} 有 {size} 字节,最多 262144。请检查是否指错了文件。",
+  zh: "配置文件 {file} 有 {size} 字节，最多 262144。请检查是否指错了文件。",
   en: "The config file {file} has {size} bytes; at most 262144 are read. Check that it is the right file.",
 };
 const utf16: Text = {
@@ -70,6 +70,6 @@ const utf16: Text = {
   en: "The config file {file} is encoded in UTF-16. Save it as UTF-8.",
 };
 const notUtf8: Text = {
-  zh: "{file} 第 {line} 行第 {column} 列:不是合法的 UTF-8。请把文件另存为 UTF-8。",
+  zh: "{file} 第 {line} 行第 {column} 列：不是合法的 UTF-8。请把文件另存为 UTF-8。",
   en: "{file}, line {line}, column {column}: this is not UTF-8. Save the file as UTF-8.",
 };

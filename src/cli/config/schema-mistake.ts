@@ -83,7 +83,7 @@ const notAnObject: Text = {
   en: "a config file must hold an object at the top.",
 };
 const unknown: Text = {
-  zh: "没有设置 {key}。这里可以是:{all}。",
+  zh: "没有设置 {key}。这里可以是：{all}。",
   en: "there is no setting {key}. What can stand here: {all}.",
 };
 const unknownWithHint: Text = {
@@ -91,18 +91,18 @@ const unknownWithHint: Text = {
   en: "there is no setting {key}. The nearest one is {hint}.",
 };
 const secretInClear: Text = {
-  zh: "密钥不能写在配置里({key})。请用 clientSecretEnv 写出环境变量名,或用 clientSecretFile 写出文件名;这个密钥若已提交,请更换它。",
+  zh: "密钥不能写在配置里（{key}）。请用 clientSecretEnv 写出环境变量名，或用 clientSecretFile 写出文件名；这个密钥若已提交，请更换它。",
   en: "a secret cannot stand in a config ({key}). Name its environment variable with clientSecretEnv or its file with clientSecretFile; if this one was ever committed, replace it.",
 };
 const tlsSwitch: Text = {
-  zh: "配置不能关闭 TLS 校验({key})。确有需要时,在命令行加 --insecure。",
+  zh: "配置不能关闭 TLS 校验（{key}）。确有需要时，在命令行加 --insecure。",
   en: "a config cannot switch TLS checks off ({key}). Where it must be, give --insecure on the command line.",
 };
 const wrong: Text = { zh: "{key} 的值不对。", en: "the value of {key} is wrong." };
 
 const wrongValues: Readonly<Record<string, Text>> = {
   type: { zh: "{key} 的类型应为 {type}。", en: "{key} must be of type {type}." },
-  enum: { zh: "{key} 只能是:{allowed}。", en: "{key} can be one of: {allowed}." },
+  enum: { zh: "{key} 只能是：{allowed}。", en: "{key} can be one of: {allowed}." },
   pattern: { zh: "{key} 的写法不对。", en: "{key} is not written right." },
   minLength: { zh: "{key} 不能为空。", en: "{key} cannot be empty." },
   minItems: { zh: "{key} 至少要有 {limit} 项。", en: "{key} needs at least {limit} items." },

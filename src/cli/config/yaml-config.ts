@@ -88,17 +88,17 @@ function scalarOf(value: unknown, start: number, fail: Fail): JsonValue {
 
 const texts = {
   control: {
-    zh: "这里有一个控制字符({what})。请删掉它。",
+    zh: "这里有一个控制字符（{what}）。请删掉它。",
     en: "there is a control character here ({what}). Take it out.",
   },
-  tooDeep: { zh: "嵌套得太深,配置用不着。", en: "this is nested far deeper than any config." },
-  malformed: { zh: "YAML 格式有误({detail})。", en: "this is not well-formed YAML ({detail})." },
+  tooDeep: { zh: "嵌套得太深，配置用不着。", en: "this is nested far deeper than any config." },
+  malformed: { zh: "YAML 格式有误（{detail}）。", en: "this is not well-formed YAML ({detail})." },
   alias: {
-    zh: "配置只是数据,不支持锚点和别名(& 与 *)。请把值写出来;以 * 或 & 开头的文字要加引号。",
+    zh: "配置只是数据，不支持锚点和别名（& 与 *）。请把值写出来；以 * 或 & 开头的文字要加引号。",
     en: "a config is plain data without anchors and aliases (& and *). Write the value out; text that begins with * or & needs quotes.",
   },
   tag: {
-    zh: "配置只是数据,不支持标签 {tag}。请去掉它。",
+    zh: "配置只是数据，不支持标签 {tag}。请去掉它。",
     en: "a config is plain data without tags such as {tag}. Take it out.",
   },
   key: { zh: "键必须是文字。", en: "a key must be text." },
@@ -114,9 +114,9 @@ const errorWords: Readonly<Record<string, Text>> = {
     en: "the file holds more than one YAML document. Keep one.",
   },
   BAD_ALIAS: texts.alias,
-  MISSING_CHAR: { zh: "这里缺少一个字符({detail})。", en: "a character is missing here ({detail})." },
+  MISSING_CHAR: { zh: "这里缺少一个字符（{detail}）。", en: "a character is missing here ({detail})." },
   TAG_RESOLVE_FAILED: {
-    zh: "配置只是数据,不支持标签。请去掉它({detail})。",
+    zh: "配置只是数据，不支持标签。请去掉它（{detail}）。",
     en: "a config is plain data without tags. Take it out ({detail}).",
   },
 };

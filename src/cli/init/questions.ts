@@ -95,17 +95,17 @@ export async function askToReplace(path: string, { t }: Context, prompter: Promp
 }
 
 const texts = {
-  endpoint: { zh: "{callback} 的接口地址是什么?", en: "What is the endpoint for {callback}?" },
+  endpoint: { zh: "{callback} 的接口地址是什么？", en: "What is the endpoint for {callback}?" },
   endpointHelp: {
     zh: "抖音会向它 POST 订单回调。留空则使用自带的参考商家。",
     en: "Douyin will POST the callback to it. Leave it empty to use the reference merchant that comes along.",
   },
-  mode: { zh: "交易模式是哪一种?", en: "Which trade mode is it?" },
+  mode: { zh: "交易模式是哪一种？", en: "Which trade mode is it?" },
   oneStep: { zh: "创单应答必须带 confirm_info", en: "the answer to a create carries confirm_info" },
   twoStep: { zh: "创单应答可以不带 confirm_info", en: "the answer to a create need not carry confirm_info" },
-  ci: { zh: "在哪个 CI 里运行契约用例?", en: "Which CI shall run the contract cases?" },
+  ci: { zh: "在哪个 CI 里运行契约用例？", en: "Which CI shall run the contract cases?" },
   noCi: { zh: "不用 CI", en: "none" },
-  replace: { zh: "{path} 已经存在,要替换它吗?", en: "{path} is there already. Replace it?" },
+  replace: { zh: "{path} 已经存在，要替换它吗？", en: "{path} is there already. Replace it?" },
   keep: { zh: "保留原样", en: "keep it as it is" },
   replaceIt: { zh: "替换", en: "replace it" },
 } satisfies Readonly<Record<string, Text>>;

@@ -31,7 +31,7 @@ export function writeFiles(folder: string, files: readonly NewFile[], replaced: 
         code: "file-not-writable",
         category: "output",
         text: {
-          zh: "写不了文件 {file}({why})。请检查目录是否可写。",
+          zh: "写不了文件 {file}（{why}）。请检查目录是否可写。",
           en: "The file {file} cannot be written ({why}). Check that its folder is writable.",
         },
         args: { file: path, why: reasonOf(cause) },

@@ -17,7 +17,7 @@ function ambiguous(wanted: string, found: readonly JournalEntry[]): AppError {
     code: "exchange-ambiguous",
     category: "usage",
     text: {
-      zh: "{wanted} 对应 {count} 次收发,例如 {some}。请写完整的编号。",
+      zh: "{wanted} 对应 {count} 次收发，例如 {some}。请写完整的编号。",
       en: "{wanted} begins the ids of {count} exchanges, for instance {some}. Give the whole id.",
     },
     args: {
@@ -45,7 +45,7 @@ function unknown(wanted: string, entries: readonly JournalEntry[]): AppError {
           }
         : hint
           ? {
-              zh: "收发日志里没有 {wanted}。最接近的是 {hint};log 列出全部。",
+              zh: "收发日志里没有 {wanted}。最接近的是 {hint}；log 列出全部。",
               en: "The journal has no exchange {wanted}. The nearest one is {hint}; log lists them.",
             }
           : {

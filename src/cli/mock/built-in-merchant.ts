@@ -68,6 +68,6 @@ function readObject(text: string): JsonObject | undefined {
 }
 
 const started = {
-  zh: "没有指定 --endpoint:回调发给内置参考商家 {url}(设计 {design})。",
+  zh: "没有指定 --endpoint：回调发给内置参考商家 {url}（设计 {design}）。",
   en: "No --endpoint given: callbacks go to the built-in reference merchant at {url} (design {design}).",
 };

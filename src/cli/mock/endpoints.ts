@@ -42,11 +42,11 @@ function readFlag(text: string, { ids }: Registry): Flag {
     category: "usage",
     text: near
       ? {
-          zh: "--endpoint:没有回调 {name}。最接近的是 {near}。",
+          zh: "--endpoint：没有回调 {name}。最接近的是 {near}。",
           en: "--endpoint: there is no callback {name}. The nearest one is {near}.",
         }
       : {
-          zh: "--endpoint:没有回调 {name}。可以是:{all}。",
+          zh: "--endpoint：没有回调 {name}。可以是：{all}。",
           en: "--endpoint: there is no callback {name}. It can be: {all}.",
         },
     args: { name, near: near ?? "", all: ids.join(", ") },
@@ -58,7 +58,7 @@ function endpointMissing(callback: string): AppError {
     code: "endpoint-missing",
     category: "usage",
     text: {
-      zh: "没有 {callback} 的地址。请加上 --endpoint {callback}=URL,或用一个不带名字的 --endpoint URL 接收全部回调。",
+      zh: "没有 {callback} 的地址。请加上 --endpoint {callback}=URL，或用一个不带名字的 --endpoint URL 接收全部回调。",
       en: "There is no URL for {callback}. Add --endpoint {callback}=URL, or one bare --endpoint URL that takes every callback.",
     },
     args: { callback },

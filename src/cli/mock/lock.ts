@@ -51,7 +51,7 @@ function alreadyRunning(url: string, pid: number): AppError {
     code: "mock-already-running",
     category: "usage",
     text: {
-      zh: "已有一个模拟平台在使用同一份状态(进程 {pid}{url})。请先停掉它,或加 --ephemeral 另起一个不保存状态的。",
+      zh: "已有一个模拟平台在使用同一份状态（进程 {pid}{url}）。请先停掉它，或加 --ephemeral 另起一个不保存状态的。",
       en: "Another mock platform already keeps this state (process {pid}{url}). Stop it, or add --ephemeral for one that keeps none.",
     },
     args: { pid, url: url === "" ? "" : ` ${url}` },

@@ -38,7 +38,7 @@ function payWithin(text: unknown): number | undefined {
     code: "duration-flag",
     category: "usage",
     text: {
-      zh: "--pay-within 需要一个时长,例如 30m,而不是 {text}。",
+      zh: "--pay-within 需要一个时长，例如 30m，而不是 {text}。",
       en: "--pay-within needs a duration such as 30m, not {text}.",
     },
     args: { text: String(text) },

@@ -108,19 +108,19 @@ const texts = {
     en: "No mock Douyin of yours is running at {url}. Start one: douyin-hotel mock douyin.",
   },
   others: {
-    zh: "{url} 没有正在运行的模拟抖音。正在运行的有:{all}。",
+    zh: "{url} 没有正在运行的模拟抖音。正在运行的有：{all}。",
     en: "No mock Douyin of yours is running at {url}. There is one at: {all}.",
   },
   several: {
-    zh: "有不止一个模拟抖音在运行:{all}。请用 --platform URL 选一个。",
+    zh: "有不止一个模拟抖音在运行：{all}。请用 --platform URL 选一个。",
     en: "More than one mock Douyin is running: {all}. Choose one with --platform URL.",
   },
   gone: {
-    zh: "模拟抖音 {url} 没有应答({why}),可能刚刚停止。请检查它是否还在运行。",
+    zh: "模拟抖音 {url} 没有应答（{why}），可能刚刚停止。请检查它是否还在运行。",
     en: "The mock Douyin at {url} did not answer ({why}); it may just have stopped. See whether it still runs.",
   },
   broken: {
-    zh: "模拟抖音 {url} 返回 HTTP {status},无法理解。请看它的终端输出。",
+    zh: "模拟抖音 {url} 返回 HTTP {status}，无法理解。请看它的终端输出。",
     en: "The mock Douyin at {url} answered HTTP {status}, which makes no sense. See what it says in its terminal.",
   },
   said: { zh: "{message}", en: "{message}" },

@@ -36,7 +36,7 @@ function found({ findingCounts, debtStates }: JsonObject): string {
 
 const texts = {
   order: { zh: "订单号", en: "order id" },
-  changed: { zh: "更新时间(UTC)", en: "changed (UTC)" },
+  changed: { zh: "更新时间（UTC）", en: "changed (UTC)" },
   stage: { zh: "状态", en: "state" },
   money: { zh: "款项", en: "money" },
   found: { zh: "发现", en: "found" },

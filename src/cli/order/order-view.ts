@@ -156,15 +156,15 @@ const debtStates: Readonly<Record<string, Text>> = {
 
 const texts = {
   facts: {
-    zh: "{stay},{rooms} 间,{amount} {currency}",
+    zh: "{stay}，{rooms} 间，{amount} {currency}",
     en: "{stay}, rooms: {rooms}, {amount} {currency}",
   },
   ownId: { zh: "商家订单号 {id}", en: "the merchant's id: {id}" },
-  next: { zh: "平台下一步:", en: "Next, the platform" },
-  timeline: { zh: "时间线(UTC)", en: "Timeline (UTC)" },
+  next: { zh: "平台下一步：", en: "Next, the platform" },
+  timeline: { zh: "时间线（UTC）", en: "Timeline (UTC)" },
   debts: { zh: "商家欠下的接口调用", en: "Operations that the merchant owes" },
-  deadlines: { zh: "期限(UTC)", en: "Deadlines (UTC)" },
+  deadlines: { zh: "期限（UTC）", en: "Deadlines (UTC)" },
   due: { zh: "期限 {at}", en: "due {at}" },
   settled: { zh: "完成于 {at}", en: "settled {at}" },
-  calls: { zh: "收到的调用:{codes}", en: "calls: {codes}" },
+  calls: { zh: "收到的调用：{codes}", en: "calls: {codes}" },
 } satisfies Record<string, Text>;

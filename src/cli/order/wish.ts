@@ -15,23 +15,23 @@ export function addWishFlags(command: Command, { t }: Pick<Setup, "t">): Command
   return command
     .option(
       "--variant <name>",
-      t({ zh: "请求体的种类,见 catalog variants", en: "kind of payload; see catalog variants" }),
+      t({ zh: "请求体的种类，见 catalog variants", en: "kind of payload; see catalog variants" }),
     )
     .option(
       "--seed <n>",
-      t({ zh: "同一种子,同一订单:再次下单即重复推送", en: "same seed, same order: again is a duplicate" }),
+      t({ zh: "同一种子，同一订单：再次下单即重复推送", en: "same seed, same order: again is a duplicate" }),
     )
     .option(
       "--set <path=value>",
       t({
-        zh: "设置一个字段,可重复;路径:=JSON 原样发送",
+        zh: "设置一个字段，可重复；路径：=JSON 原样发送",
         en: "set a field (repeatable); PATH:=JSON is sent as it stands",
       }),
       collected(readAssignment),
     )
     .option(
       "--unset <path>",
-      t({ zh: "去掉一个字段,可重复", en: "take a field out (repeatable)" }),
+      t({ zh: "去掉一个字段，可重复", en: "take a field out (repeatable)" }),
       collected((path) => ({ path, unset: true })),
     );
 }
@@ -65,7 +65,7 @@ function seedOf(text: string): number {
     code: "seed-malformed",
     category: "usage",
     text: {
-      zh: "--seed 需要一个不超过 2^53 的整数,而不是 {seed}。",
+      zh: "--seed 需要一个不超过 2^53 的整数，而不是 {seed}。",
       en: "--seed needs a whole number below 2^53, not {seed}.",
     },
     args: { seed: text },

@@ -149,16 +149,16 @@ const words = {
   alarm: { zh: "误报", en: "ALARM" },
   killed: { zh: "抓住", en: "killed" },
   survived: { zh: "漏网", en: "SURVIVED" },
-  counts: { zh: "{passed} 通过,{skipped} 跳过", en: "{passed} passed, {skipped} skipped" },
-  falseAlarm: { zh: "误报:合规设计 {name}", en: "False alarm on the lawful design {name}" },
+  counts: { zh: "{passed} 通过，{skipped} 跳过", en: "{passed} passed, {skipped} skipped" },
+  falseAlarm: { zh: "误报：合规设计 {name}", en: "False alarm on the lawful design {name}" },
   survivor: {
-    zh: "漏网:{name}。套件 {suites} 中没有用例报出 {rules}。",
+    zh: "漏网：{name}。套件 {suites} 中没有用例报出 {rules}。",
     en: "Survivor: {name}. No case of {suites} reported {rules}.",
   },
-  insteadOf: { zh: "报出的是:{rules}", en: "Reported instead: {rules}" },
-  killedOf: { zh: "killed {killed}/{all}(抓住的故障)", en: "killed {killed}/{all}" },
+  insteadOf: { zh: "报出的是：{rules}", en: "Reported instead: {rules}" },
+  killedOf: { zh: "killed {killed}/{all}（抓住的故障）", en: "killed {killed}/{all}" },
   falseAlarms: {
-    zh: "false alarms {n}(对 {designs} 种合规设计的误报)",
+    zh: "false alarms {n}（对 {designs} 种合规设计的误报）",
     en: "false alarms {n} on {designs} lawful designs",
   },
 } satisfies Readonly<Record<string, Text>>;

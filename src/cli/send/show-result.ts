@@ -22,7 +22,7 @@ export function showResult(result: SendResult, context: Context, isVerbose: bool
   return `${blocks.join("\n\n")}\n`;
 }
 
-const insecure = { zh: "--insecure:没有校验 TLS 证书", en: "--insecure: TLS certificates were not checked" };
+const insecure = { zh: "--insecure：没有校验 TLS 证书", en: "--insecure: TLS certificates were not checked" };
 
 function showAttempt({ n, judged }: SeriesAttempt, total: number, context: Context, isVerbose: boolean): string {
   const title = total > 1 ? `${context.style.strong(`#${n}`)}\n` : "";
@@ -58,7 +58,7 @@ const titles = {
 function spread({ series: { releaseSpreadMs } }: SendResult, { t }: Context): readonly string[] {
   if (releaseSpreadMs === undefined) return [];
   const ms = releaseSpreadMs.toFixed(2);
-  return [t({ zh: `同时放出的时间差:${ms} ms`, en: `Released together, first to last: ${ms} ms` })];
+  return [t({ zh: `同时放出的时间差：${ms} ms`, en: `Released together, first to last: ${ms} ms` })];
 }
 
 function ending({ series }: SendResult, { lang }: Context): readonly string[] {
@@ -69,10 +69,10 @@ function ending({ series }: SendResult, { lang }: Context): readonly string[] {
 function verdict({ verdict, findings }: SendResult, { t, style }: Context): string {
   const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
   const counts = t(
-    { zh: "错误 {e},警告 {w},提示 {i}", en: "{e} errors, {w} warnings, {i} infos" },
+    { zh: "错误 {e}，警告 {w}，提示 {i}", en: "{e} errors, {w} warnings, {i} infos" },
     { e: count("error"), w: count("warning"), i: count("info") },
   );
   if (verdict === "pass") return `${style.good(`✓ ${t({ zh: "通过", en: "PASS" })}`)}  ${counts}`;
   if (verdict === "fail") return `${style.bad(`✗ ${t({ zh: "不通过", en: "FAIL" })}`)}  ${counts}`;
-  return style.bad(`✗ ${t({ zh: "无法判断:没有联系上商家", en: "NOT JUDGED: the merchant could not be reached" })}`);
+  return style.bad(`✗ ${t({ zh: "无法判断：没有联系上商家", en: "NOT JUDGED: the merchant could not be reached" })}`);
 }

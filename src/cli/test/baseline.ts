@@ -105,11 +105,11 @@ const malformed: Text = {
   en: "{file} is not a baseline. Make it anew with --update-baseline.",
 };
 const stale: Text = {
-  zh: "基线 {file} 中有 {n} 条发现这次没有出现,--update-baseline 会去掉它们。",
+  zh: "基线 {file} 中有 {n} 条发现这次没有出现，--update-baseline 会去掉它们。",
   en: "Findings of the baseline {file} that did not come up: {n}. --update-baseline takes them out.",
 };
-const updated: Text = { zh: "基线 {file} 已更新:{n} 条发现。", en: "Baseline {file} updated; findings in it: {n}." };
+const updated: Text = { zh: "基线 {file} 已更新：{n} 条发现。", en: "Baseline {file} updated; findings in it: {n}." };
 const notUpdated: Text = {
-  zh: "运行被中断,基线 {file} 没有更新。",
+  zh: "运行被中断，基线 {file} 没有更新。",
   en: "The run was interrupted, so the baseline {file} was not updated.",
 };

@@ -117,11 +117,11 @@ const unknownWithHint: Text = {
   en: "there is no {key} here. The nearest one is {hint}.",
 };
 const unknown: Text = {
-  zh: "这里没有 {key}。可以是:{all}。",
+  zh: "这里没有 {key}。可以是：{all}。",
   en: "there is no {key} here. What can stand here: {all}.",
 };
 const missing: Text = { zh: "{key} 里缺少 {missing}。", en: "{missing} is missing in {key}." };
-const choice: Text = { zh: "{key} 只能是:{allowed}。", en: "{key} can be one of: {allowed}." };
+const choice: Text = { zh: "{key} 只能是：{allowed}。", en: "{key} can be one of: {allowed}." };
 const type: Text = { zh: "{key} 的类型应为 {type}。", en: "{key} must be of type {type}." };
-const exactlyOne: Text = { zh: "{key} 要有且只有其中一项:{all}。", en: "{key} takes exactly one of: {all}." };
-const wrong: Text = { zh: "{key} 的值不对({detail})。", en: "the value of {key} is wrong ({detail})." };
+const exactlyOne: Text = { zh: "{key} 要有且只有其中一项：{all}。", en: "{key} takes exactly one of: {all}." };
+const wrong: Text = { zh: "{key} 的值不对（{detail}）。", en: "the value of {key} is wrong ({detail})." };

@@ -48,6 +48,6 @@ const fitsNothing = {
   en: "No case file fits {pattern}. Check the path.",
 };
 const unreadable = {
-  zh: "读不了用例文件的文件夹 {folder}({why})。请检查路径和权限。",
+  zh: "读不了用例文件的文件夹 {folder}（{why}）。请检查路径和权限。",
   en: "The folder of the case files, {folder}, cannot be read ({why}). Check the path and its permissions.",
 };

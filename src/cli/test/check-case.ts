@@ -129,7 +129,7 @@ function requireOne(name: string, known: readonly string[], text: Text, at: Path
     ? { zh: "最接近的是 {hint}。", en: "The nearest one is {hint}." }
     : known.length === 0
       ? { zh: "", en: "" }
-      : { zh: "可以是:{all}。", en: "It can be: {all}." };
+      : { zh: "可以是：{all}。", en: "It can be: {all}." };
   const whole: Text = { zh: `${text.zh}${next.zh}`, en: `${text.en} ${next.en}`.trimEnd() };
   throw mistake(setting, at, whole, { name: visible(name), hint: hint ?? "", all: known.join(", ") });
 }
@@ -150,12 +150,12 @@ const noRule: Text = {
 const noCallback: Text = { zh: "{name} 不是回调。", en: "{name} is no callback." };
 const noVariant: Text = { zh: "没有变体 {name}。", en: "there is no variant {name}." };
 const noKind: Text = {
-  zh: "步骤 {name} 要写 callback(新的请求体)或 repeat(重发先前的)。",
+  zh: "步骤 {name} 要写 callback（新的请求体）或 repeat（重发先前的）。",
   en: "the step {name} needs callback (a new payload) or repeat (an earlier one again).",
 };
 const notBeside: Text = { zh: "{other} 不能与 {key} 同时写。", en: "{other} cannot stand beside {key}." };
 const noFieldWithHint: Text = {
-  zh: "{callback} 没有字段 {name}。最接近的是 {hint};文档里没有的字段请写在 put 里。",
+  zh: "{callback} 没有字段 {name}。最接近的是 {hint}；文档里没有的字段请写在 put 里。",
   en: "{callback} has no field {name}. The nearest one is {hint}; fields that the documents don't have go into put.",
 };
 const noField: Text = {

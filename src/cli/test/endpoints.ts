@@ -57,7 +57,7 @@ const unknownWithHint: Text = {
   en: "An endpoint is given for {name}, which is no callback. The nearest one is {hint}.",
 };
 const unknown: Text = {
-  zh: "地址指给了不存在的回调 {name}。可以是:{all}。",
+  zh: "地址指给了不存在的回调 {name}。可以是：{all}。",
   en: "An endpoint is given for {name}, which is no callback. It can be: {all}.",
 };
 const bareTwice: Text = {

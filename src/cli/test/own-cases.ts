@@ -38,7 +38,7 @@ async function textOf(file: string, context: Context): Promise<string> {
     code: "cases-not-utf8",
     category: "config",
     text: {
-      zh: "{file} 第 {line} 行第 {column} 列:不是合法的 UTF-8。请把文件另存为 UTF-8。",
+      zh: "{file} 第 {line} 行第 {column} 列：不是合法的 UTF-8。请把文件另存为 UTF-8。",
       en: "{file}, line {line}, column {column}: this is not UTF-8. Save the file as UTF-8.",
     },
     args: { file, line, column },

@@ -117,19 +117,19 @@ function noticesOf({ options, target, baseline }: Parts): readonly Message[] {
 }
 
 const reference = {
-  zh: "没有指定地址,被测的是内置参考商家。",
+  zh: "没有指定地址，被测的是内置参考商家。",
   en: "No endpoint was given: the built-in reference merchant was tested.",
 };
 const insecure = {
-  zh: "--insecure:没有校验 TLS 证书。",
+  zh: "--insecure：没有校验 TLS 证书。",
   en: "--insecure: TLS certificates were not checked.",
 };
 const demo = {
-  zh: "没有设置 client_secret:请求用演示凭据签名。",
+  zh: "没有设置 client_secret：请求用演示凭据签名。",
   en: "No client_secret was set: requests were signed with demo credentials.",
 };
 const showsPersonal = {
-  zh: "--show-pii:报告里的个人信息没有遮盖。",
+  zh: "--show-pii：报告里的个人信息没有遮盖。",
   en: "--show-pii: personal data is shown in clear.",
 };
 const known = {

@@ -58,10 +58,10 @@ async function listen(place: ServeOptions & { readonly port: number }, handler: 
 }
 
 const ready = {
-  zh: "模拟平台:{url}(让商家把平台地址指向它)",
+  zh: "模拟平台：{url}（让商家把平台地址指向它）",
   en: "Mock platform: {url} (let the merchant use it as the platform's base URL)",
 };
 const portInUse = {
-  zh: "端口 {port} 已被占用。请换一个 --platform-port,或停掉占用它的程序。",
+  zh: "端口 {port} 已被占用。请换一个 --platform-port，或停掉占用它的程序。",
   en: "Port {port} is already in use. Choose another --platform-port or stop the program that holds it.",
 };

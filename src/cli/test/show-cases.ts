@@ -42,6 +42,6 @@ function hasSeveralSteps({ steps }: Case): boolean {
 }
 
 const counted = {
-  zh: "用例 {cases} 个,套件 {suites} 个,其中多步骤的 {several} 个。",
+  zh: "用例 {cases} 个，套件 {suites} 个，其中多步骤的 {several} 个。",
   en: "cases: {cases}, suites: {suites}, cases of several steps: {several}",
 };

@@ -69,6 +69,6 @@ function isAnswer(outcome: WireOutcome): boolean {
 
 const waiting: Text = { zh: "等待 {url} 应答……", en: "Waiting for {url} to answer …" };
 const inVain: Text = {
-  zh: "{url} 在 --wait 的时间内没有应答,运行照常开始。",
+  zh: "{url} 在 --wait 的时间内没有应答，运行照常开始。",
   en: "{url} did not answer within --wait; the run begins all the same.",
 };

@@ -9,7 +9,7 @@ export async function answerInput(file: string | undefined, context: Context): P
     code: "answer-missing",
     category: "usage",
     text: {
-      zh: "缺少要判断的应答。请给出文件名,或写 - 从标准输入读取。",
+      zh: "缺少要判断的应答。请给出文件名，或写 - 从标准输入读取。",
       en: "There is no answer to judge. Name a file, or give - to read it from stdin.",
     },
   });

@@ -156,7 +156,7 @@ function otherCallback(found: string, wanted: string): AppError {
     code: "saved-other-callback",
     category: "fixture",
     text: {
-      zh: "文件里是 {found} 的收发记录,而命令要判断的是 {wanted}。请改用 validate {found}。",
+      zh: "文件里是 {found} 的收发记录，而命令要判断的是 {wanted}。请改用 validate {found}。",
       en: "The file holds an exchange of {found}, but {wanted} was asked for. Use validate {found}.",
     },
     args: { found, wanted },
@@ -168,7 +168,7 @@ function nothingSaved(): AppError {
     code: "saved-nothing",
     category: "fixture",
     text: {
-      zh: "文件里的收发记录没有应答(可能来自 --dry-run),无从判断。请先用 send --save 保存一次真实的收发。",
+      zh: "文件里的收发记录没有应答（可能来自 --dry-run），无从判断。请先用 send --save 保存一次真实的收发。",
       en: "The exchange in the file has no answer (perhaps from --dry-run), so there is nothing to judge. Save a real one with send --save first.",
     },
   });

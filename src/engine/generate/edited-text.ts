@@ -63,7 +63,7 @@ function readObject(name: string, text: string): JsonObject {
     code: "fixture-not-json",
     category: "fixture",
     text: {
-      zh: "样例 {name} 不是合法的 JSON:第 {line} 行第 {column} 列有错误。请改正后重试。",
+      zh: "样例 {name} 不是合法的 JSON：第 {line} 行第 {column} 列有错误。请改正后重试。",
       en: "The fixture {name} is not valid JSON: there is a mistake at line {line}, column {column}. Correct it and try again.",
     },
     args: { name, line, column },

@@ -121,6 +121,6 @@ function notesOn(definition: CallbackDefinition, payload: JsonObject, law: LawCo
 }
 
 const leavesWrong = {
-  zh: "按要求改动后,请求体不再合规,仍照此发送:",
+  zh: "按要求改动后，请求体不再合规，仍照此发送：",
   en: "With the changes asked for, the payload is no longer a lawful one; it is used as it is:",
 };

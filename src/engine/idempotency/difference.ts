@@ -107,27 +107,27 @@ function jsonOf({ answer }: Exchange): JsonValue {
 
 const texts = {
   changed: {
-    zh: "同一请求,一次应答的 {field} 是 {first},另一次却是 {other}。重复的请求要返回第一次的结果,请按幂等键保存并返回它。",
+    zh: "同一请求，一次应答的 {field} 是 {first}，另一次却是 {other}。重复的请求要返回第一次的结果，请按幂等键保存并返回它。",
     en: "One answer to this request says {field} {first}, another {other}. A repeat gets the first result; store it under the idempotency key and return it.",
   },
   withdrawn: {
-    zh: "先前的应答已经给出结论({field} {first}),重复的请求却改为稍后再定({other})。重复的请求要返回第一次的结论。",
+    zh: "先前的应答已经给出结论（{field} {first}），重复的请求却改为稍后再定（{other}）。重复的请求要返回第一次的结论。",
     en: "An earlier answer gave the decision ({field} {first}), and the answer to the repeat puts it off ({other}). A repeat gets the first decision.",
   },
   modeGone: {
-    zh: "先前的应答是稍后再定({field} {first}),对重复请求的应答没有说明({other})。重复的请求请返回同样的应答。",
+    zh: "先前的应答是稍后再定（{field} {first}），对重复请求的应答没有说明（{other}）。重复的请求请返回同样的应答。",
     en: "An earlier answer put the decision off ({field} {first}), and the answer to the repeat says nothing about it ({other}). Give a repeat the same answer.",
   },
   decidedSince: {
-    zh: "结论已由接口调用给出,对重复请求的应答带上了同样的结论({field} 从 {first} 变为 {other})。",
+    zh: "结论已由接口调用给出，对重复请求的应答带上了同样的结论（{field} 从 {first} 变为 {other}）。",
     en: "The decision was made known by the operation, and the answer to the repeat gives the same one ({field} {first} became {other}).",
   },
   decidedUnseen: {
-    zh: "先前的应答是稍后再定({field} {first}),对重复请求的应答直接给出了结论({other});没有看到接口调用,无法判断两者是否一致。",
+    zh: "先前的应答是稍后再定（{field} {first}），对重复请求的应答直接给出了结论（{other}）；没有看到接口调用，无法判断两者是否一致。",
     en: "An earlier answer put the decision off ({field} {first}), and the answer to the repeat gives one ({other}); no operation call was seen, so whether the two agree cannot be told.",
   },
   againstOperation: {
-    zh: "接口调用给出的 {field} 是 {first},之后的应答却是 {other}。两处的结论必须一致。",
+    zh: "接口调用给出的 {field} 是 {first}，之后的应答却是 {other}。两处的结论必须一致。",
     en: "The operation said {field} {first}, but the answer after it says {other}. Both must tell the same decision.",
   },
 } satisfies Readonly<Record<string, Text>>;

@@ -69,19 +69,19 @@ function textAt(holder: JsonValue | undefined, pointer: string): string | undefi
 
 const texts = {
   shared: {
-    zh: "订单 {key} 得到的 {id} 已经属于订单 {owner}。不同的订单要有不同的商家订单号;如果两个 order_id 只差末位,请检查是否用浮点数处理了它们。",
+    zh: "订单 {key} 得到的 {id} 已经属于订单 {owner}。不同的订单要有不同的商家订单号；如果两个 order_id 只差末位，请检查是否用浮点数处理了它们。",
     en: "Order {key} was given {id}, which belongs to order {owner} already. Different orders get different ids; if the two order_ids differ only in the last digits, look for a floating-point number on their way.",
   },
   swapped: {
-    zh: "订单 {asked} 的应答里是订单 {echoed}:两个并行请求的应答串了。请检查共享的可变变量和请求上下文。",
+    zh: "订单 {asked} 的应答里是订单 {echoed}：两个并行请求的应答串了。请检查共享的可变变量和请求上下文。",
     en: "The answer to order {asked} speaks of order {echoed}: two parallel requests got each other's answer. Look for shared mutable variables and the request context.",
   },
   stuckAfterForgery: {
-    zh: "伪造或格式错误的请求被拒绝之后,同一订单的正确请求也得到 {code}。被拒绝的请求不能占用幂等键。",
+    zh: "伪造或格式错误的请求被拒绝之后，同一订单的正确请求也得到 {code}。被拒绝的请求不能占用幂等键。",
     en: "After a forged or malformed request was refused, the correct one for the same order was answered {code} as well. A refused request must not take the idempotency key.",
   },
   stuckAfterRefusal: {
-    zh: "之前的合法拒绝之后,同一订单再次到达仍得到 {code}。请重新判断,不要把拒绝当作结果缓存。",
+    zh: "之前的合法拒绝之后，同一订单再次到达仍得到 {code}。请重新判断，不要把拒绝当作结果缓存。",
     en: "After an earlier lawful refusal the same order was answered {code} again. Decide anew instead of storing the refusal as the result.",
   },
 } satisfies Readonly<Record<string, Text>>;

@@ -57,19 +57,19 @@ function gravityOf(code: number | undefined, retries: number): { readonly severi
 
 const texts = {
   unreadable: {
-    zh: "重试没有得到可读的应答(HTTP {status})。重试同一订单要成功。",
+    zh: "重试没有得到可读的应答（HTTP {status}）。重试同一订单要成功。",
     en: "The retry got no readable answer (HTTP {status}). A retry of the same order succeeds.",
   },
   still100: {
-    zh: "重试了 {n} 次,仍然是 100。重试次数用完后订单会失败并退款,请让重试成功。",
+    zh: "重试了 {n} 次，仍然是 100。重试次数用完后订单会失败并退款，请让重试成功。",
     en: "After {n} retries the answer is still 100. Once the retries are used up the order fails and is refunded; let the retry succeed.",
   },
   inTheWay: {
-    zh: "重试得到 {code}:多半是第一次已经落库,重试撞上了自己的记录。订单已存在时要返回成功和第一次的结果。",
+    zh: "重试得到 {code}：多半是第一次已经落库，重试撞上了自己的记录。订单已存在时要返回成功和第一次的结果。",
     en: "The retry was answered {code}: the first attempt was probably stored, and the retry ran into its own record. For an order that exists, answer success with the first result.",
   },
   refused: {
-    zh: "重试得到 {code},是拒绝。如果第一次已经提交,应返回第一次的结果;这里无法区分。",
+    zh: "重试得到 {code}，是拒绝。如果第一次已经提交，应返回第一次的结果；这里无法区分。",
     en: "The retry was refused with {code}. If the first attempt had been committed, its result is due; that cannot be told from here.",
   },
 } satisfies Readonly<Record<string, Text>>;

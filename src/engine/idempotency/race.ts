@@ -72,19 +72,19 @@ function textFor(code: number | undefined): Text {
 
 const texts = {
   notRetried: {
-    zh: "并发的第 {n} 份得到 100;没有重试,无法判断之后能否成功。加上 --retry 再试。",
+    zh: "并发的第 {n} 份得到 100；没有重试，无法判断之后能否成功。加上 --retry 再试。",
     en: "Copy {n} of the race was answered 100; it was not retried, so whether that would succeed cannot be told. Try again with --retry.",
   },
   never: {
-    zh: "并发的第 {n} 份一直得到 100,重试也没有成功,而第 {m} 份早已成功。请返回同一个结果。",
+    zh: "并发的第 {n} 份一直得到 100，重试也没有成功，而第 {m} 份早已成功。请返回同一个结果。",
     en: "Copy {n} of the race was answered 100 to the end, although copy {m} had long succeeded. Return the same result.",
   },
   refused: {
-    zh: "并发的第 {m} 份成功,第 {n} 份却得到 {code}。抢不到的请求要等待并返回同一个结果,或返回 100 请平台重试。",
+    zh: "并发的第 {m} 份成功，第 {n} 份却得到 {code}。抢不到的请求要等待并返回同一个结果，或返回 100 请平台重试。",
     en: "Copy {m} of the race succeeded, copy {n} was answered {code}. The loser waits and returns the same result, or answers 100 to be sent again.",
   },
   unreadable: {
-    zh: "并发的第 {m} 份成功,第 {n} 份却得到 HTTP {status}。多半是唯一键冲突没有处理;请捕获它并返回同一个结果。",
+    zh: "并发的第 {m} 份成功，第 {n} 份却得到 HTTP {status}。多半是唯一键冲突没有处理；请捕获它并返回同一个结果。",
     en: "Copy {m} of the race succeeded, copy {n} got HTTP {status}. A unique key conflict was probably not handled; catch it and return the same result.",
   },
 } satisfies Readonly<Record<string, Text>>;

@@ -48,11 +48,11 @@ function judgeRepeat(
 
 const texts = {
   refused: {
-    zh: "这个请求已经成功过,重复时却得到 {code}。重复的请求要返回 0 和第一次的结果。",
+    zh: "这个请求已经成功过，重复时却得到 {code}。重复的请求要返回 0 和第一次的结果。",
     en: "This request had succeeded, yet its repeat was answered {code}. A repeat is answered 0 with the first result.",
   },
   late: {
-    zh: "这个请求已经成功过,重复时却得到 100,之后的重试才成功。结果已有,请直接返回。",
+    zh: "这个请求已经成功过，重复时却得到 100，之后的重试才成功。结果已有，请直接返回。",
     en: "This request had succeeded, yet its repeat was answered 100 and only its retry succeeded. The result is known; return it at once.",
   },
 } satisfies Readonly<Record<string, Text>>;

@@ -304,20 +304,20 @@ const gone: Stop = {
   kind: "gone",
   reason: {
     text: {
-      zh: "目标不再接受连接,用例没有执行完。",
+      zh: "目标不再接受连接，用例没有执行完。",
       en: "The target no longer takes connections, so the case could not be carried out.",
     },
   },
 };
 const unanswered: Text = {
-  zh: "没有得到应答,其余步骤没有意义。",
+  zh: "没有得到应答，其余步骤没有意义。",
   en: "There was no answer, and the other steps make no sense without it.",
 };
 const notAccepted: Text = {
-  zh: "前提订单({name})没有被接受(error_code {code}),其余步骤没有意义。",
+  zh: "前提订单（{name}）没有被接受（error_code {code}），其余步骤没有意义。",
   en: "The order that it builds on ({name}) was not accepted (error_code {code}), and the other steps make no sense without it.",
 };
 const nothingOwed: Text = {
-  zh: "商家在应答里已给出结论,不欠接口调用。",
+  zh: "商家在应答里已给出结论，不欠接口调用。",
   en: "The merchant decided in its answer and owes no operation.",
 };

@@ -40,7 +40,7 @@ export function createFormLog({ plan: { book } }: Bench, setupOf: () => SetupFac
 }
 
 const unexplained: Text = {
-  zh: "签名诊断:{n} 个签名正确的请求被当作伪造({cases} 等),没有哪一种已知的错误能单独解释。请保存其中一个请求,用商家算出的摘要运行 verify --captured FILE --their-digest HEX。",
+  zh: "签名诊断：{n} 个签名正确的请求被当作伪造（{cases} 等），没有哪一种已知的错误能单独解释。请保存其中一个请求，用商家算出的摘要运行 verify --captured FILE --their-digest HEX。",
   en: "Signature diagnosis: {n} validly signed requests were refused as forgeries ({cases} …), and no single known mistake explains them. Save one of them and run verify --captured FILE --their-digest HEX with the digest that the merchant computed.",
 };
 
@@ -104,7 +104,7 @@ export function diagnosisMessage(mistake: SignatureMistake): Message {
   const fixes = (lang: "zh" | "en"): string =>
     frameworks.map(({ id, name }) => `\n${name}: ${mistake.fix[id][lang]}`).join("");
   const text: Text = {
-    zh: `签名诊断:${mistake.title.zh}。${mistake.cause.zh} 改法:${fixes("zh")}`,
+    zh: `签名诊断：${mistake.title.zh}。${mistake.cause.zh} 改法：${fixes("zh")}`,
     en: `Signature diagnosis: ${mistake.title.en}. ${mistake.cause.en} How to fix it:${fixes("en")}`,
   };
   return { text };

@@ -96,7 +96,7 @@ function refusedConnection({ exchange }: Delivered): readonly Finding[] {
 }
 
 const refused: Text = {
-  zh: "目标拒绝了这次连接({detail}),而之前和之后的连接都正常。请检查连接数上限和进程是否重启。",
+  zh: "目标拒绝了这次连接（{detail}），而之前和之后的连接都正常。请检查连接数上限和进程是否重启。",
   en: "The target refused this connection ({detail}), while others before and after it came through. Look for a limit of connections, or a process that restarts.",
 };
 

@@ -64,11 +64,11 @@ function isNew(delivery: Delivery): delivery is NewDelivery {
 }
 
 const noPlatform: Text = {
-  zh: "没有模拟平台接收商家的回调。请加 --platform-port N,并让商家把平台地址指向它。",
+  zh: "没有模拟平台接收商家的回调。请加 --platform-port N，并让商家把平台地址指向它。",
   en: "There is no mock platform for the merchant to call. Add --platform-port N and let the merchant use its address.",
 };
 const otherSetting: Text = {
-  zh: "配置 {key} 是 {actual},这个用例只适用于 {needed}。",
+  zh: "配置 {key} 是 {actual}，这个用例只适用于 {needed}。",
   en: "{key} is {actual} in the config; this case is for {needed}.",
 };
 const noProvocation: Text = {

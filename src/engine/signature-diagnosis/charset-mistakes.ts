@@ -10,7 +10,7 @@ export const charsetMistakes: readonly SignatureMistake[] = [
     id: "charset-latin1",
     title: { zh: "请求体被当作 ISO-8859-1 处理", en: "The body was treated as ISO-8859-1" },
     cause: {
-      zh: "读取请求体时用了 Servlet 默认的 ISO-8859-1(或 windows-1252),或以它写出字节,中文因此变成乱码或问号。",
+      zh: "读取请求体时用了 Servlet 默认的 ISO-8859-1（或 windows-1252），或以它写出字节，中文因此变成乱码或问号。",
       en: "The body was read in the servlet default ISO-8859-1 (or windows-1252), or written back in it, so Chinese became garbage or question marks.",
     },
     fix: hashBytes,
@@ -28,7 +28,7 @@ export const charsetMistakes: readonly SignatureMistake[] = [
     id: "charset-gbk",
     title: { zh: "请求体被当作 GBK 处理", en: "The body was treated as GBK" },
     cause: {
-      zh: "用了系统默认字符集 GBK 读取或写出请求体(例如中文 Windows 上不带参数的 getBytes() 和 new String(bytes))。",
+      zh: "用了系统默认字符集 GBK 读取或写出请求体（例如中文 Windows 上不带参数的 getBytes() 和 new String(bytes)）。",
       en: "The platform charset GBK was used to read or write the body (getBytes() and new String(bytes) without an argument on a Chinese Windows, for one).",
     },
     fix: hashBytes,
@@ -45,7 +45,7 @@ export const charsetMistakes: readonly SignatureMistake[] = [
     id: "charset-ascii",
     title: { zh: "请求体里的非 ASCII 字符丢失", en: "Characters outside ASCII were lost from the body" },
     cause: {
-      zh: "以 US-ASCII 读取或写出请求体,每个非 ASCII 字符(或字节)都变成 ? 或 \\ufffd,或被忽略。",
+      zh: "以 US-ASCII 读取或写出请求体，每个非 ASCII 字符（或字节）都变成 ？或 \\ufffd，或被忽略。",
       en: "The body was read or written as US-ASCII: every character (or byte) outside it became ? or \\ufffd or was skipped.",
     },
     fix: hashBytes,
@@ -65,7 +65,7 @@ export const charsetMistakes: readonly SignatureMistake[] = [
     id: "charset-emoji-lost",
     title: { zh: "请求体里的 emoji 等四字节字符被改写", en: "Emoji and other four-byte characters were changed" },
     cause: {
-      zh: "MySQL 的 utf8、Java 的 modified UTF-8(writeUTF)或过滤 emoji 的代码改写了四字节字符。",
+      zh: "MySQL 的 utf8、Java 的 modified UTF-8（writeUTF）或过滤 emoji 的代码改写了四字节字符。",
       en: "MySQL's utf8, Java's modified UTF-8 (writeUTF), or code that filters emoji changed the four-byte characters.",
     },
     fix: hashBytes,

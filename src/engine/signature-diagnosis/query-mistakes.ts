@@ -9,7 +9,7 @@ export const queryMistakes: readonly SignatureMistake[] = [
     id: "header-key",
     title: { zh: "client_key 用了请求头里的值", en: "The client_key of the header was signed" },
     cause: {
-      zh: "x-life-clientkey 只是应用标识,不参与签名;迁移过的应用,它与 URL 里的 client_key 不同。",
+      zh: "x-life-clientkey 只是应用标识，不参与签名；迁移过的应用，它与 URL 里的 client_key 不同。",
       en: "x-life-clientkey only marks the app and is not signed; for a migrated app it differs from the client_key in the URL.",
     },
     fix: keyFromUrl,
@@ -38,7 +38,7 @@ export const queryMistakes: readonly SignatureMistake[] = [
     id: "own-parameters-forgotten",
     title: { zh: "漏掉了回调地址自带的参数", en: "The callback URL's own parameters were forgotten" },
     cause: {
-      zh: "只拼了 client_key 和 timestamp;URL 中除 sign 以外的全部参数都参与签名。",
+      zh: "只拼了 client_key 和 timestamp；URL 中除 sign 以外的全部参数都参与签名。",
       en: "Only client_key and timestamp were joined; every parameter of the URL but sign is signed.",
     },
     fix: readQuery,
@@ -49,7 +49,7 @@ export const queryMistakes: readonly SignatureMistake[] = [
     id: "parameters-forgotten",
     title: { zh: "漏掉了 client_key 或 timestamp", en: "client_key or timestamp was forgotten" },
     cause: {
-      zh: "URL 中除 sign 以外的全部参数都参与签名,包括 client_key 和 timestamp。",
+      zh: "URL 中除 sign 以外的全部参数都参与签名，包括 client_key 和 timestamp。",
       en: "Every parameter of the URL but sign is signed, client_key and timestamp included.",
     },
     fix: readQuery,
@@ -60,7 +60,7 @@ export const queryMistakes: readonly SignatureMistake[] = [
     id: "values-encoded",
     title: { zh: "参数值以编码后的形式参与签名", en: "Parameter values were signed in encoded form" },
     cause: {
-      zh: "直接用了 URL 原文,或用 http_build_query、url.Values.Encode 再次编码;应使用解码后的值。",
+      zh: "直接用了 URL 原文，或用 http_build_query、url.Values.Encode 再次编码；应使用解码后的值。",
       en: "The URL's own text was used, or http_build_query or url.Values.Encode encoded again; decoded values are signed.",
     },
     fix: readQuery,
@@ -75,11 +75,11 @@ export const queryMistakes: readonly SignatureMistake[] = [
   {
     id: "plus-kept",
     title: {
-      zh: "参数里的 + 没有解码成空格,或被多解码了一次",
+      zh: "参数里的 + 没有解码成空格，或被多解码了一次",
       en: "A + in a parameter was not read as a blank, or read so twice",
     },
     cause: {
-      zh: "decodeURIComponent 一类函数不处理 +;重复解码又会把 %2B 变成空格。",
+      zh: "decodeURIComponent 一类函数不处理 +；重复解码又会把 %2B 变成空格。",
       en: "decodeURIComponent and its like leave + alone; decoding twice turns even %2B into a blank.",
     },
     fix: readQuery,
@@ -96,7 +96,7 @@ export const queryMistakes: readonly SignatureMistake[] = [
     id: "unsorted",
     title: { zh: "参数没有排序", en: "The parameters were not sorted" },
     cause: {
-      zh: "按 URL 中的顺序拼接;应按键的字节序升序排列。",
+      zh: "按 URL 中的顺序拼接；应按键的字节序升序排列。",
       en: "They were joined as they stand in the URL; they are sorted by key, ascending, byte by byte.",
     },
     fix: readQuery,
@@ -113,7 +113,7 @@ export const queryMistakes: readonly SignatureMistake[] = [
       en: "The parameters were sorted without regard to case, or as numbers",
     },
     cause: {
-      zh: "应按键的字节序升序排列:大写字母在小写之前,10 在 9 之前。",
+      zh: "应按键的字节序升序排列：大写字母在小写之前，10 在 9 之前。",
       en: "Keys are sorted byte by byte: upper case comes before lower case, 10 before 9.",
     },
     fix: readQuery,
@@ -135,7 +135,7 @@ export const queryMistakes: readonly SignatureMistake[] = [
     id: "repeated-keys-merged",
     title: { zh: "重复的参数只签了一个值", en: "Of a repeated parameter only one value was signed" },
     cause: {
-      zh: "把参数放进普通 map,重复的键只剩最后(或第一个)值;每个值都应参与签名。",
+      zh: "把参数放进普通 map，重复的键只剩最后（或第一个）值；每个值都应参与签名。",
       en: "A plain map keeps one value of a repeated key, the last or the first; each value is signed.",
     },
     fix: readQuery,
@@ -153,7 +153,7 @@ export const queryMistakes: readonly SignatureMistake[] = [
     id: "php-names",
     title: { zh: "PHP 改写了参数名", en: "PHP renamed parameters" },
     cause: {
-      zh: "$_GET 和 parse_str 会把参数名里的点和空格改成下划线,把 a[] 变成数组。",
+      zh: "$_GET 和 parse_str 会把参数名里的点和空格改成下划线，把 a[] 变成数组。",
       en: "$_GET and parse_str turn dots and blanks in names into underscores and make an array of a[].",
     },
     fix: readQuery,
@@ -167,7 +167,7 @@ export const queryMistakes: readonly SignatureMistake[] = [
     id: "timestamp-seconds",
     title: { zh: "timestamp 换算成了秒", en: "The timestamp was turned into seconds" },
     cause: {
-      zh: "timestamp 是 13 位毫秒,应原样参与签名。",
+      zh: "timestamp 是 13 位毫秒，应原样参与签名。",
       en: "timestamp is 13 digits of milliseconds and is signed as it stands.",
     },
     fix: readQuery,

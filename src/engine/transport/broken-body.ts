@@ -67,27 +67,27 @@ function kindOf(value: JsonValue): string {
 }
 
 const page: Text = {
-  zh: "响应体是 HTML 错误页,不是 JSON,多半来自网关或框架。请返回 JSON。",
+  zh: "响应体是 HTML 错误页，不是 JSON，多半来自网关或框架。请返回 JSON。",
   en: "The body is an HTML error page, not JSON, probably from a gateway or the framework. Return JSON.",
 };
 
 const titledPage: Text = {
-  zh: "响应体是标题为“{title}”的 HTML 错误页,不是 JSON,多半来自网关或框架。请返回 JSON。",
+  zh: "响应体是标题为“{title}”的 HTML 错误页，不是 JSON，多半来自网关或框架。请返回 JSON。",
   en: "The body is an HTML error page titled “{title}”, not JSON, probably from a gateway or the framework. Return JSON.",
 };
 
 const surrounded: Text = {
-  zh: "第 1 行第 1 列:JSON 对象之前还有内容:{before}。请只输出 JSON,关掉调试输出和警告。",
+  zh: "第 1 行第 1 列：JSON 对象之前还有内容：{before}。请只输出 JSON，关掉调试输出和警告。",
   en: "Line 1, column 1: there is text before the JSON object: {before}. Write nothing but the JSON; turn debug output and warnings off.",
 };
 
 const encodedTwice: Text = {
-  zh: "响应体是一个字符串,里面才是 JSON:被序列化了两次。请直接输出对象。",
+  zh: "响应体是一个字符串，里面才是 JSON：被序列化了两次。请直接输出对象。",
   en: "The body is a string that holds the JSON: it was serialised twice. Write the object itself.",
 };
 
 const otherKind: Text = {
-  zh: '响应体是 JSON,但不是对象,而是 {actual}。应为 {"data":{…}}。',
+  zh: '响应体是 JSON，但不是对象，而是 {actual}。应为 {"data":{…}}。',
   en: 'The body is JSON but not an object: {actual}. It should be {"data":{…}}.',
 };
 

@@ -13,9 +13,9 @@ export const connection: TransportRule = {
   id: "transport/connection",
   severity: "error",
   part: "transport",
-  title: { zh: "连接完整,HTTP 合法", en: "The connection holds and speaks HTTP" },
+  title: { zh: "连接完整，HTTP 合法", en: "The connection holds and speaks HTTP" },
   explanation: {
-    zh: "应答必须完整送达:不能中途断开、长度不符或不是合法的 HTTP。常见原因是进程崩溃、网关超时、手写的 Content-Length。平台会当作没有应答而重试(假定)。",
+    zh: "应答必须完整送达：不能中途断开、长度不符或不是合法的 HTTP。常见原因是进程崩溃、网关超时、手写的 Content-Length。平台会当作没有应答而重试（假定）。",
     en: "The answer must arrive whole: no connection dropped half-way, no wrong length, no malformed HTTP. Usual causes are a crashed process, a gateway's timeout, or a Content-Length written by hand. The platform takes it for no answer and retries (assumed).",
   },
   doc: { page: "spi", field: "response" },
@@ -37,17 +37,17 @@ export const connection: TransportRule = {
 };
 
 const resetText: Text = {
-  zh: "商家没有应答就关闭了连接({detail})。请查看服务日志:进程是否崩溃、请求是否被网关丢弃。",
+  zh: "商家没有应答就关闭了连接（{detail}）。请查看服务日志：进程是否崩溃、请求是否被网关丢弃。",
   en: "The merchant closed the connection without an answer ({detail}). Look into the server's log: a crash, or a gateway that dropped the request.",
 };
 
 const cutText: Text = {
-  zh: "连接在响应体中途断开,应答不完整。请检查 Content-Length 和实际长度是否一致、进程是否中途退出。",
+  zh: "连接在响应体中途断开，应答不完整。请检查 Content-Length 和实际长度是否一致、进程是否中途退出。",
   en: "The connection broke in the middle of the body, so the answer is incomplete. Check that Content-Length equals the real length and that the process did not end half-way.",
 };
 
 const badHttpText: Text = {
-  zh: "应答不是合法的 HTTP({detail})。请不要手写响应头,交给 Web 框架输出。",
+  zh: "应答不是合法的 HTTP（{detail}）。请不要手写响应头，交给 Web 框架输出。",
   en: "The answer is not valid HTTP ({detail}). Leave the headers to the web framework instead of writing them by hand.",
 };
 
@@ -57,11 +57,11 @@ const knownTexts: Readonly<Record<string, Text>> = {
     en: "What answers on this port does not speak HTTP. Check the address and the port.",
   },
   "server-speaks-tls": {
-    zh: "这个端口使用 TLS,而地址写的是 http。请改成 https。",
+    zh: "这个端口使用 TLS，而地址写的是 http。请改成 https。",
     en: "This port speaks TLS, but the address says http. Change it to https.",
   },
   "surplus-bytes": {
-    zh: "应答结束之后还有多余的字节。Content-Length 小于实际长度,或在应答之后又输出了内容。",
+    zh: "应答结束之后还有多余的字节。Content-Length 小于实际长度，或在应答之后又输出了内容。",
     en: "Bytes follow after the end of the answer: Content-Length is smaller than the body, or something was written after it.",
   },
 };
@@ -73,7 +73,7 @@ export const contentEncoding: TransportRule = {
   part: "headers",
   title: { zh: "声明的编码可以解开", en: "The declared encoding can be decoded" },
   explanation: {
-    zh: "响应头 Content-Encoding 声明的编码必须与响应体一致(gzip、deflate、br)。常见原因是网关已经解压却保留了响应头,或压缩了两次。",
+    zh: "响应头 Content-Encoding 声明的编码必须与响应体一致（gzip、deflate、br）。常见原因是网关已经解压却保留了响应头，或压缩了两次。",
     en: "The body must be in the encoding that Content-Encoding declares (gzip, deflate, br). Usual causes are a gateway that unpacked the body and kept the header, or a body compressed twice.",
   },
   doc: { page: "spi", field: "response.headers.content-encoding" },
@@ -87,7 +87,7 @@ export const contentEncoding: TransportRule = {
       actual: declared,
       message: {
         text: {
-          zh: "响应体无法按声明的 Content-Encoding({declared})解码。请让编码与声明一致,或去掉这个响应头。",
+          zh: "响应体无法按声明的 Content-Encoding（{declared}）解码。请让编码与声明一致，或去掉这个响应头。",
           en: "The body cannot be decoded as its Content-Encoding ({declared}) says. Make the two agree, or leave the header out.",
         },
         args: { declared: declared ?? "?" },
@@ -103,7 +103,7 @@ export const tooLarge: TransportRule = {
   part: "response",
   title: { zh: "响应体不超过上限", en: "The body stays below the cap" },
   explanation: {
-    zh: "解压后的响应体超过 1 MiB 就不再读取。正常的应答不到 1 KB;常见原因是返回了调试页面、日志或整个数据列表。",
+    zh: "解压后的响应体超过 1 MiB 就不再读取。正常的应答不到 1 KB；常见原因是返回了调试页面、日志或整个数据列表。",
     en: "A body over 1 MiB after decompression is cut off. A normal answer is below 1 KB; usual causes are a debug page, a log, or a whole list of records.",
   },
   doc: { page: "spi", field: "response.body" },
@@ -117,7 +117,7 @@ export const tooLarge: TransportRule = {
       actual: failure.detail,
       message: {
         text: {
-          zh: "响应体超过 {cap} 字节(解压后),已停止读取。正常的应答不到 1 KB,请检查返回了什么。",
+          zh: "响应体超过 {cap} 字节（解压后），已停止读取。正常的应答不到 1 KB，请检查返回了什么。",
           en: "The body is larger than {cap} bytes (decompressed) and was cut off. A normal answer is below 1 KB; check what is being returned.",
         },
         args: { cap },

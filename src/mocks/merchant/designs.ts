@@ -14,7 +14,7 @@ export type { LawfulDesign } from "./design.js";
 
 /** One-step, everything decided in the answer: what is used when nothing else is asked for. */
 export const referenceDesign: LawfulDesign = design("reference", {
-  zh: "一步创单,同步接单、同步取消",
+  zh: "一步创单，同步接单、同步取消",
   en: "One step, confirmed and cancelled in the answer",
 });
 
@@ -42,11 +42,11 @@ export function findDesign(name: string): LawfulDesign {
     category: "usage",
     text: near
       ? {
-          zh: "没有名为 {name} 的商家设计,最接近的是 {near}。",
+          zh: "没有名为 {name} 的商家设计，最接近的是 {near}。",
           en: "There is no merchant design {name}; the nearest is {near}.",
         }
       : {
-          zh: "没有名为 {name} 的商家设计。可用的有:{names}。",
+          zh: "没有名为 {name} 的商家设计。可用的有：{names}。",
           en: "There is no merchant design {name}. There are: {names}.",
         },
     args: { name, near: near ?? "", names: names.join(", ") },

@@ -51,7 +51,7 @@ export function findFault(id: string): Fault {
     code: "fault-unknown",
     category: "usage",
     text: near
-      ? { zh: "没有名为 {id} 的故障,最接近的是 {near}。", en: "There is no fault {id}; the nearest is {near}." }
+      ? { zh: "没有名为 {id} 的故障，最接近的是 {near}。", en: "There is no fault {id}; the nearest is {near}." }
       : {
           zh: "没有名为 {id} 的故障。mock merchant --list 列出全部。",
           en: "There is no fault {id}. mock merchant --list shows them all.",

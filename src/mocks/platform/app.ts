@@ -74,12 +74,12 @@ function nearestPath(path: string, paths: readonly string[]): string | undefined
 }
 
 const texts = {
-  method: { zh: "{path} 只接受 POST,不接受 {method}。", en: "{path} takes POST only, not {method}." },
+  method: { zh: "{path} 只接受 POST，不接受 {method}。", en: "{path} takes POST only, not {method}." },
   near: {
-    zh: "没有路径 {path},最接近的是 POST {near}。",
+    zh: "没有路径 {path}，最接近的是 POST {near}。",
     en: "There is no path {path}; the nearest is POST {near}.",
   },
-  unknown: { zh: "没有路径 {path}。可用的有:{all}。", en: "There is no path {path}. There are: {all}." },
+  unknown: { zh: "没有路径 {path}。可用的有：{all}。", en: "There is no path {path}. There are: {all}." },
 } satisfies Record<string, Text>;
 
 function cutOf(connection: PlatformConnection | undefined): Cut {

@@ -192,11 +192,11 @@ const texts = {
   },
   paid: { zh: "订单 {id} 已经支付。", en: "The order {id} is paid already." },
   closed: {
-    zh: "订单 {id} 已结束({state}),不能再支付。",
+    zh: "订单 {id} 已结束（{state}），不能再支付。",
     en: "The order {id} has ended ({state}) and can no longer be paid.",
   },
   creating: {
-    zh: "订单 {id} 的创单还没有结果,暂时不能取消。",
+    zh: "订单 {id} 的创单还没有结果，暂时不能取消。",
     en: "The create of order {id} has no outcome yet, so it cannot be cancelled.",
   },
   noDelivery: { zh: "订单 {id} 没有第 {n} 个回调。", en: "The order {id} has no callback number {n}." },

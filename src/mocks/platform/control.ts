@@ -124,10 +124,10 @@ function failed(
 
 const texts = {
   token: {
-    zh: "控制接口需要本次运行的令牌:请求头 Authorization: Bearer 加上就绪行里的 token。",
+    zh: "控制接口需要本次运行的令牌：请求头 Authorization: Bearer 加上就绪行里的 token。",
     en: "The control API needs the token of this run: the header Authorization: Bearer with the token of the ready line.",
   },
-  method: { zh: "{path} 接受 {allowed},不接受 {method}。", en: "{path} takes {allowed}, not {method}." },
-  near: { zh: "没有路径 {path},最接近的是 {near}。", en: "There is no path {path}; the nearest is {near}." },
-  unknown: { zh: "没有路径 {path}。可用的有:{all}。", en: "There is no path {path}. There are: {all}." },
+  method: { zh: "{path} 接受 {allowed}，不接受 {method}。", en: "{path} takes {allowed}, not {method}." },
+  near: { zh: "没有路径 {path}，最接近的是 {near}。", en: "There is no path {path}; the nearest is {near}." },
+  unknown: { zh: "没有路径 {path}。可用的有：{all}。", en: "There is no path {path}. There are: {all}." },
 } satisfies Record<string, Text>;

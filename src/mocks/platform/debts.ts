@@ -94,7 +94,7 @@ function withoutPromise(breach: DebtBreach): DebtBreach {
 }
 
 const unpromised: Text = {
-  zh: "订单支付后,在时限内没有收到确认接单接口的调用,订单被取消。目录里没有支付回调,商家可能不知道用户已支付,所以只是警告。",
+  zh: "订单支付后，在时限内没有收到确认接单接口的调用，订单被取消。目录里没有支付回调，商家可能不知道用户已支付，所以只是警告。",
   en: "After the payment no confirm operation arrived in time, and the order was cancelled. There is no pay callback in the catalogue, so the merchant may not know of the payment: hence a warning only.",
 };
 

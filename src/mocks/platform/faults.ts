@@ -20,17 +20,17 @@ export type CallFault =
 /** Every name, with what it does. */
 export const faultNames: readonly { readonly name: string; readonly title: Text }[] = [
   { name: "503", title: { zh: "任意 400–599 的 HTTP 状态码", en: "any HTTP status from 400 to 599" } },
-  { name: "delay:3s", title: { zh: "延迟应答(真实时间,不受 --time-scale 影响)", en: "answers late, in real time" } },
+  { name: "delay:3s", title: { zh: "延迟应答（真实时间，不受 --time-scale 影响）", en: "answers late, in real time" } },
   { name: "code:2100004", title: { zh: "HTTP 200 加这个错误码", en: "HTTP 200 with this error code" } },
   { name: "busy", title: { zh: "code:2100004,系统繁忙", en: "code:2100004, system busy" } },
   { name: "business-failure", title: { zh: "code:3000001,可重试的业务错误", en: "code:3000001, may be retried" } },
   { name: "token-expired", title: { zh: "code:2190008,令牌已过期", en: "code:2190008, the token has expired" } },
-  { name: "reset", title: { zh: "不应答,直接断开连接", en: "cuts the connection without an answer" } },
+  { name: "reset", title: { zh: "不应答，直接断开连接", en: "cuts the connection without an answer" } },
   { name: "hang", title: { zh: "一直不应答", en: "never answers" } },
-  { name: "empty", title: { zh: "HTTP 200,空响应体", en: "HTTP 200 with an empty body" } },
+  { name: "empty", title: { zh: "HTTP 200，空响应体", en: "HTTP 200 with an empty body" } },
   { name: "html", title: { zh: "HTTP 502,HTML 错误页", en: "HTTP 502 with an HTML page" } },
-  { name: "bad-json", title: { zh: "HTTP 200,截断的 JSON", en: "HTTP 200 with JSON that ends early" } },
-  { name: "lost-answer", title: { zh: "已执行,但应答丢失", en: "carried out, but the answer is lost" } },
+  { name: "bad-json", title: { zh: "HTTP 200，截断的 JSON", en: "HTTP 200 with JSON that ends early" } },
+  { name: "lost-answer", title: { zh: "已执行，但应答丢失", en: "carried out, but the answer is lost" } },
 ];
 
 const plain: Readonly<Record<string, CallFault>> = {
@@ -105,19 +105,19 @@ function unknown(kind: "operation" | "fault", name: string, names: readonly stri
 
 const operationTexts = {
   near: {
-    zh: "没有接口 {name},最接近的是 {near}。",
+    zh: "没有接口 {name}，最接近的是 {near}。",
     en: "There is no operation {name}; the nearest is {near}.",
   },
-  list: { zh: "没有接口 {name}。可用的有:{names}。", en: "There is no operation {name}. There are: {names}." },
+  list: { zh: "没有接口 {name}。可用的有：{names}。", en: "There is no operation {name}. There are: {names}." },
 } satisfies Record<string, Text>;
 
 const faultTexts = {
   near: {
-    zh: "没有名为 {name} 的平台故障,最接近的是 {near}。全部:{names}。",
+    zh: "没有名为 {name} 的平台故障，最接近的是 {near}。全部：{names}。",
     en: "There is no platform fault {name}; the nearest is {near}. All of them: {names}.",
   },
   list: {
-    zh: "没有名为 {name} 的平台故障。可用的有:{names}。",
+    zh: "没有名为 {name} 的平台故障。可用的有：{names}。",
     en: "There is no platform fault {name}. There are: {names}.",
   },
 } satisfies Record<string, Text>;

@@ -49,17 +49,17 @@ function about(template: Text, callback: string, catalogue: Catalogue): Text {
 const texts = {
   answer: { zh: "等待商家应答「{title}」", en: "waits for the answer to “{title}”" },
   send: { zh: "发送「{title}」", en: "sends “{title}”" },
-  retry: { zh: "重试「{title}」(第 {n} 次)", en: "sends “{title}” again (attempt {n})" },
-  cancel: { zh: "发送「{title}」:{why}", en: "sends “{title}”: {why}" },
+  retry: { zh: "重试「{title}」（第 {n} 次）", en: "sends “{title}” again (attempt {n})" },
+  cancel: { zh: "发送「{title}」：{why}", en: "sends “{title}”: {why}" },
   confirm: {
-    zh: "等待商家调用确认接单接口;到期取消订单并退款",
+    zh: "等待商家调用确认接单接口；到期取消订单并退款",
     en: "waits for the confirm operation; at the deadline it cancels and refunds the order",
   },
   audit: {
-    zh: "等待商家调用取消审核接口;到期自动退款",
+    zh: "等待商家调用取消审核接口；到期自动退款",
     en: "waits for the audit operation; at the deadline it refunds the guest",
   },
-  payment: { zh: "等待用户支付;到期取消订单", en: "waits for the payment; at the deadline it cancels the order" },
-  unpaid: { zh: "等待用户支付(order pay)", en: "waits for the payment (order pay)" },
+  payment: { zh: "等待用户支付；到期取消订单", en: "waits for the payment; at the deadline it cancels the order" },
+  unpaid: { zh: "等待用户支付（order pay）", en: "waits for the payment (order pay)" },
   nothing: { zh: "没有待办事项", en: "has nothing left to do" },
 } satisfies Record<string, Text>;

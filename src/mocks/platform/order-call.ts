@@ -54,7 +54,7 @@ const texts = {
     en: "The header access-token is missing. Get a token from /oauth/client_token/ first.",
   },
   bearer: {
-    zh: "令牌要放在 access-token 请求头里,而不是 Authorization。",
+    zh: "令牌要放在 access-token 请求头里，而不是 Authorization。",
     en: "The token belongs in the header access-token, not in Authorization.",
   },
   unknownToken: {
@@ -62,11 +62,11 @@ const texts = {
     en: "This mock platform never gave out that token.",
   },
   expired: {
-    zh: "令牌有效 2 小时;取了新令牌后,旧的 5 分钟后失效,且最多两个有效。请换用最新的令牌再调用一次。",
+    zh: "令牌有效 2 小时；取了新令牌后，旧的 5 分钟后失效，且最多两个有效。请换用最新的令牌再调用一次。",
     en: "A token lives two hours; a newer one ends it after five minutes, and at most two live. Use the newest one and call again.",
   },
   ownId: {
-    zh: "{id} 是商家自己的订单号;order_id 要填抖音的订单号。",
+    zh: "{id} 是商家自己的订单号；order_id 要填抖音的订单号。",
     en: "{id} is the merchant's own id; order_id is Douyin's id of the order.",
   },
   unknownOrder: {

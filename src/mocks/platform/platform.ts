@@ -160,6 +160,6 @@ function takeUp({ store, clock, settings, catalogue }: PlatformParts): void {
 }
 
 const afterRestart = {
-  zh: "模拟平台在收到应答之前重启了,这次发送的结果不明:立即重发。",
+  zh: "模拟平台在收到应答之前重启了，这次发送的结果不明：立即重发。",
   en: "The mock platform was restarted before the answer came, so its outcome is unknown: it is sent again at once.",
 };

@@ -41,6 +41,6 @@ function joined(messages: readonly Message[], extras: readonly string[]): Messag
 }
 
 const unknownFields: Text = {
-  zh: "文档里没有这些字段:{fields}。",
+  zh: "文档里没有这些字段：{fields}。",
   en: "These fields are not in the document: {fields}.",
 };

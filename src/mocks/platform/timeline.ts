@@ -121,27 +121,27 @@ function operationEntry(
 }
 
 const texts = {
-  placed: { zh: "下单({variant}),{money}", en: "placed ({variant}), {money}" },
-  queued: { zh: "待发送「{title}」({variant},{why})", en: "“{title}” is to be sent ({variant}, {why})" },
+  placed: { zh: "下单（{variant}），{money}", en: "placed ({variant}), {money}" },
+  queued: { zh: "待发送「{title}」（{variant}，{why}）", en: "“{title}” is to be sent ({variant}, {why})" },
   sending: { zh: "「{title}」第 {n} 次发送中", en: "“{title}”, attempt {n}: under way" },
   answered: {
-    zh: "「{title}」第 {n} 次:HTTP {status},error_code {code},{ms} ms;抖音将{action}",
+    zh: "「{title}」第 {n} 次：HTTP {status}，error_code {code}，{ms} ms；抖音将{action}",
     en: "“{title}”, attempt {n}: HTTP {status}, error_code {code}, {ms} ms; Douyin will {action}",
   },
   unreadable: {
-    zh: "「{title}」第 {n} 次:HTTP {status},读不出 error_code,{ms} ms;抖音将{action}",
+    zh: "「{title}」第 {n} 次：HTTP {status}，读不出 error_code，{ms} ms；抖音将{action}",
     en: "“{title}”, attempt {n}: HTTP {status}, no readable error_code, {ms} ms; Douyin will {action}",
   },
   failed: {
-    zh: "「{title}」第 {n} 次:没有应答({failure}),{ms} ms;抖音将{action}",
+    zh: "「{title}」第 {n} 次：没有应答（{failure}），{ms} ms；抖音将{action}",
     en: "“{title}”, attempt {n}: no answer ({failure}), {ms} ms; Douyin will {action}",
   },
   /** To follow "Douyin will". */
   givenUp: { zh: "不再重试", en: "not retry any more" },
   paid: { zh: "用户已支付", en: "the guest paid" },
-  taken: { zh: "商家调用「{title}」:成功", en: "the merchant called “{title}”: taken" },
-  refused: { zh: "商家调用「{title}」:被拒,{code}", en: "the merchant called “{title}”: refused, {code}" },
-  confirm: { zh: "超过接单时限:取消订单并退款", en: "confirm deadline passed: the order is cancelled and refunded" },
-  audit: { zh: "超过取消审核时限({id}):自动退款", en: "audit deadline passed ({id}): the guest is refunded" },
-  payment: { zh: "超过支付时限:取消订单", en: "payment deadline passed: the order is cancelled" },
+  taken: { zh: "商家调用「{title}」：成功", en: "the merchant called “{title}”: taken" },
+  refused: { zh: "商家调用「{title}」：被拒，{code}", en: "the merchant called “{title}”: refused, {code}" },
+  confirm: { zh: "超过接单时限：取消订单并退款", en: "confirm deadline passed: the order is cancelled and refunded" },
+  audit: { zh: "超过取消审核时限（{id}）：自动退款", en: "audit deadline passed ({id}): the guest is refunded" },
+  payment: { zh: "超过支付时限：取消订单", en: "payment deadline passed: the order is cancelled" },
 } satisfies Record<string, Text>;

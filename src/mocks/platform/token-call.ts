@@ -33,7 +33,7 @@ function newToken({ random }: TokenParts): string {
 
 const texts = {
   tooMany: {
-    zh: "5 分钟内调用超过 500 次。令牌有效 2 小时,请缓存后重复使用。",
+    zh: "5 分钟内调用超过 500 次。令牌有效 2 小时，请缓存后重复使用。",
     en: "More than 500 calls in 5 minutes. A token lives two hours: keep it and use it again.",
   },
   otherKey: {

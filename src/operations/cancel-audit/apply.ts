@@ -33,19 +33,19 @@ const texts = {
     en: "The order has no such cancel_Id. Send back the cancel_id of the cancel callback, unchanged.",
   },
   otherType: {
-    zh: "cancel_type 与取消回调里的不一致,请原样传回。",
+    zh: "cancel_type 与取消回调里的不一致，请原样传回。",
     en: "cancel_type differs from the callback's; send it back unchanged.",
   },
   notice: {
-    zh: "这次取消只是通知(need_audit 为 false 或 null),没有要审核的内容。",
+    zh: "这次取消只是通知（need_audit 为 false 或 null），没有要审核的内容。",
     en: "That cancellation was a notice (need_audit false or null); there is nothing to audit.",
   },
   timedOut: {
-    zh: "审核已超时,款项已自动退给用户。",
+    zh: "审核已超时，款项已自动退给用户。",
     en: "The audit came too late: the guest was refunded automatically.",
   },
   contradicts: {
-    zh: "之前已经给出相反的审核结果,不能更改。",
+    zh: "之前已经给出相反的审核结果，不能更改。",
     en: "An earlier decision says the opposite, and that stands.",
   },
 } satisfies Record<string, Text>;

@@ -23,11 +23,11 @@ const texts = {
     en: "order_out_id differs from the one in the answer to the create.",
   },
   notConfirmed: {
-    zh: "订单没有确认(或已取消),不能同步入住状态。",
+    zh: "订单没有确认（或已取消），不能同步入住状态。",
     en: "The order is not confirmed, or cancelled; there is no stay to report.",
   },
   notNext: {
-    zh: "入住状态的顺序不对:先入住(1)或未到店(2),再离店(3)。",
+    zh: "入住状态的顺序不对：先入住（1）或未到店（2），再离店（3）。",
     en: "That is not the next step of a stay: first checked in (1) or no-show (2), then checked out (3).",
   },
 } satisfies Record<string, Text>;

@@ -21,20 +21,20 @@ export function apply(order: PlatformOrder, body: JsonObject): OperationEffect {
 
 const texts = {
   neverConfirmed: {
-    zh: "预售券订单(biz_type 2011)不需要确认接单。",
+    zh: "预售券订单（biz_type 2011）不需要确认接单。",
     en: "A presale voucher (biz_type 2011) is never confirmed.",
   },
-  notCreated: { zh: "创单没有成功,没有可以确认的订单。", en: "The create failed; there is no order to confirm." },
+  notCreated: { zh: "创单没有成功，没有可以确认的订单。", en: "The create failed; there is no order to confirm." },
   decidedInAnswer: {
-    zh: "创单应答里已经给出接单结果(confirm_mode 1),不能再次确认。",
+    zh: "创单应答里已经给出接单结果（confirm_mode 1），不能再次确认。",
     en: "The answer to the create already decided it (confirm_mode 1); there is nothing left to confirm.",
   },
   contradicts: {
-    zh: "之前已经给出相反的接单结果,不能更改。",
+    zh: "之前已经给出相反的接单结果，不能更改。",
     en: "An earlier call decided the opposite, and that stands.",
   },
   closed: {
-    zh: "订单已经取消(例如超过接单时限),不能再确认。",
+    zh: "订单已经取消（例如超过接单时限），不能再确认。",
     en: "The order is already cancelled, for instance past the confirm deadline; it can no longer be confirmed.",
   },
 } satisfies Record<string, Text>;

@@ -36,7 +36,7 @@ function remainder(cases: readonly CaseResult[], page: Page): readonly string[] 
 }
 
 const moreCases = {
-  zh: "还有 {count} 个用例(--verbose 逐个列出):{ids}",
+  zh: "还有 {count} 个用例（--verbose 逐个列出）：{ids}",
   en: "and in {count} more (--verbose tells each): {ids}",
 };
 

@@ -77,7 +77,7 @@ test("the timeline says in both languages what happened and why", async (t) => {
     sayMessage("en", last.text),
     /^“Create hotel order”, attempt 1: HTTP 200, error_code 0, \d+ ms; Douyin will confirm/,
   );
-  assert.match(sayMessage("zh", last.text), /第 1 次:HTTP 200,error_code 0/);
+  assert.match(sayMessage("zh", last.text), /第 1 次：HTTP 200，error_code 0/);
   assert.ok(last.detail);
 });
 

@@ -11,7 +11,7 @@ import { compileSchema } from "./compile-schema.js";
  */
 const payNotify: CallbackDefinition = {
   id: "pay-notify",
-  title: { zh: "支付结果通知(虚构)", en: "Pay notify (made up)" },
+  title: { zh: "支付结果通知（虚构）", en: "Pay notify (made up)" },
   summary: { zh: "只存在于测试中的回调。", en: "A callback that exists in tests only." },
   request: compileSchema("request.schema.json"),
   response: compileSchema("response.schema.json"),

@@ -4,7 +4,7 @@ import { breach } from "../../hotel/breach.js";
 export const currency: Law = {
   id: "laws/currency",
   title: {
-    zh: "非中国大陆商家的取消带币种,并与订单一致",
+    zh: "非中国大陆商家的取消带币种，并与订单一致",
     en: "Cancellations of hotels outside mainland China carry the currency, that of the order",
   },
   check(cancellation, { merchant, earlier } = {}) {

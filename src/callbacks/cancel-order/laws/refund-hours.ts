@@ -8,7 +8,7 @@ import { detailsOf } from "../details.js";
 export const refundHours: Law = {
   id: "laws/refund-hours",
   title: {
-    zh: "钟点房的退款明细有起止时间,相差 1 到 23 的整小时",
+    zh: "钟点房的退款明细有起止时间，相差 1 到 23 的整小时",
     en: "Refund details of an hourly room have a start and an end, 1 to 23 whole hours apart",
   },
   check(cancellation, { variant } = {}) {

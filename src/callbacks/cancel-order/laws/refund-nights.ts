@@ -9,7 +9,7 @@ import { detailsOf, refundPerRoom } from "../details.js";
 export const refundNights: Law = {
   id: "laws/refund-nights",
   title: {
-    zh: "退款金额等于每晚退款之和乘以间数;售后日期前后有序,不重叠",
+    zh: "退款金额等于每晚退款之和乘以间数；售后日期前后有序，不重叠",
     en: "The refund is the sum of the nightly refunds times the rooms; the nights are in order and do not overlap",
   },
   check(cancellation, { earlier } = {}) {
@@ -46,11 +46,11 @@ function checkOrder(rows: readonly JsonObject[]): readonly LawBreach[] {
 }
 
 const wrongSum: Text = {
-  zh: "refund_amount 为 {refund},而每晚退款之和 {perRoom} 乘以订单的 {rooms} 间与它不符。",
+  zh: "refund_amount 为 {refund}，而每晚退款之和 {perRoom} 乘以订单的 {rooms} 间与它不符。",
   en: "refund_amount is {refund}, which is not the nightly refunds of {perRoom} times the order's {rooms} rooms.",
 };
 const noMultiple: Text = {
-  zh: "refund_amount 为 {refund},不是每晚退款之和 {perRoom} 的整数倍。",
+  zh: "refund_amount 为 {refund}，不是每晚退款之和 {perRoom} 的整数倍。",
   en: "refund_amount is {refund}, which is no whole multiple of the nightly refunds of {perRoom}.",
 };
 const endsEarly: Text = {
@@ -58,6 +58,6 @@ const endsEarly: Text = {
   en: "The end date {end} is before the start date {start}.",
 };
 const overlaps: Text = {
-  zh: "售后开始日期 {start} 与上一条重叠(到 {previous})。",
+  zh: "售后开始日期 {start} 与上一条重叠（到 {previous}）。",
   en: "The start date {start} overlaps the entry before it, which ends on {previous}.",
 };

@@ -13,7 +13,7 @@ export const refundType: Law = {
       breach(
         "/penalty",
         {
-          zh: "refund_type 为 {type}(整单退),penalty 却是 {penalty}。",
+          zh: "refund_type 为 {type}（整单退），penalty 却是 {penalty}。",
           en: "refund_type is {type} (in full), yet the penalty is {penalty}.",
         },
         { type, penalty },

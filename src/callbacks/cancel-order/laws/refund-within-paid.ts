@@ -6,7 +6,7 @@ import { breach } from "../../hotel/breach.js";
 export const refundWithinPaid: Law = {
   id: "laws/refund-within-paid",
   title: {
-    zh: "退款不超过已付金额,退用户的不超过退款;支付前取消没有退款",
+    zh: "退款不超过已付金额，退用户的不超过退款；支付前取消没有退款",
     en: "No refund above what was paid, none to the user above the refund, none at all before payment",
   },
   check(cancellation, { earlier } = {}) {
@@ -24,7 +24,7 @@ function checkUnpaid(cancellation: JsonObject): readonly LawBreach[] {
     return breach(
       `/${field}`,
       {
-        zh: "支付前取消(cancel_type 为 1)没有付过钱,{field} 却是 {stated}。",
+        zh: "支付前取消（cancel_type 为 1）没有付过钱，{field} 却是 {stated}。",
         en: "Nothing was paid before payment (cancel_type 1), yet {field} is {stated}.",
       },
       { field, stated },
@@ -40,7 +40,7 @@ function checkUserPart(cancellation: JsonObject): readonly LawBreach[] {
     breach(
       "/user_refund_amount",
       {
-        zh: "user_refund_amount 为 {user},超过了 refund_amount 的 {refund}。",
+        zh: "user_refund_amount 为 {user}，超过了 refund_amount 的 {refund}。",
         en: "user_refund_amount is {user}, above the refund_amount of {refund}.",
       },
       { user, refund },
@@ -56,7 +56,7 @@ function checkPaid(cancellation: JsonObject, earlier: EarlierOrder | undefined):
     breach(
       "/refund_amount",
       {
-        zh: "refund_amount 为 {refund},超过了订单已付的 {paid}。",
+        zh: "refund_amount 为 {refund}，超过了订单已付的 {paid}。",
         en: "refund_amount is {refund}, above the {paid} that was paid for the order.",
       },
       { refund, paid },

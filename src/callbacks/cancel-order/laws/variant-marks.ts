@@ -10,7 +10,7 @@ export const createFailed: Law = {
     if (amountOf(cancellation.cancel_type) !== 3n || cancellation.order_out_id === undefined) return [];
     return [
       breach("/order_out_id", {
-        zh: "cancel_type 为 3(创单失败),不应有 order_out_id。",
+        zh: "cancel_type 为 3（创单失败），不应有 order_out_id。",
         en: "cancel_type 3 (create failed) comes without an order_out_id.",
       }),
     ];

@@ -12,7 +12,7 @@ export const refusalByCode: AnswerRule = {
   part: "response",
   title: { zh: "拒绝取消不用错误码", en: "A refusal is no error code" },
   explanation: {
-    zh: "error_code 只表示调用是否成功,同意和拒绝都返回 0;所有非 0 码平台都会重试。拒绝请用 error_code 0 加 cancel_result 2 和 reason,需要重试才返回 100。商家无从知道的订单(从未创建成功,或 order_out_id 不是自己的)返回 9 或 13 只给警告;cancel_type 3 的订单本来就不在商家那里,应返回 0。",
+    zh: "error_code 只表示调用是否成功，同意和拒绝都返回 0；所有非 0 码平台都会重试。拒绝请用 error_code 0 加 cancel_result 2 和 reason，需要重试才返回 100。商家无从知道的订单（从未创建成功，或 order_out_id 不是自己的）返回 9 或 13 只给警告；cancel_type 3 的订单本来就不在商家那里，应返回 0。",
     en: "error_code only says whether the call worked: accepting and refusing both answer 0, and the platform retries every other code. Refuse with error_code 0, cancel_result 2 and a reason; 100 asks for a retry. 9 or 13 for an order that the merchant cannot know (never stored, or another order's order_out_id) is a warning; with cancel_type 3 the order is not there by design and the answer is 0.",
   },
   doc: doc("error_code"),
@@ -45,22 +45,22 @@ function refusalText(context: AnswerContext): Text {
 }
 
 const retried: Text = {
-  zh: "取消得到了错误码 {code},平台会一直重试。拒绝请返回 error_code 0、cancel_result 2 和 reason;需要重试请返回 100。",
+  zh: "取消得到了错误码 {code}，平台会一直重试。拒绝请返回 error_code 0、cancel_result 2 和 reason；需要重试请返回 100。",
   en: "The cancel was answered with code {code}, which the platform retries again and again. To refuse, return error_code 0 with cancel_result 2 and a reason; to ask for a retry, 100.",
 };
 
 const undocumented: Text = {
-  zh: "取消得到了错误码 {code},它不在文档的表里,平台会一直重试。拒绝请返回 error_code 0、cancel_result 2 和 reason。",
+  zh: "取消得到了错误码 {code}，它不在文档的表里，平台会一直重试。拒绝请返回 error_code 0、cancel_result 2 和 reason。",
   en: "The cancel was answered with code {code}, which is not in the document's table and is retried again and again. To refuse, return error_code 0 with cancel_result 2 and a reason.",
 };
 
 const createFailed: Text = {
-  zh: "cancel_type 3 表示创单失败后的取消,商家没有这个订单是正常的,应返回 error_code 0;错误码 {code} 只会带来重试。",
+  zh: "cancel_type 3 表示创单失败后的取消，商家没有这个订单是正常的，应返回 error_code 0；错误码 {code} 只会带来重试。",
   en: "cancel_type 3 cancels a create that failed, so not having the order is normal: answer error_code 0. Code {code} only brings retries.",
 };
 
 const unknownOrder: Text = {
-  zh: "取消得到了错误码 {code}。若商家确实没有这个订单,这可以理解,但平台仍会重试;若订单存在,请返回 0。",
+  zh: "取消得到了错误码 {code}。若商家确实没有这个订单，这可以理解，但平台仍会重试；若订单存在，请返回 0。",
   en: "The cancel was answered with code {code}. That is understandable if the merchant does not hold the order, though the platform retries it; if the order exists, answer 0.",
 };
 
@@ -71,7 +71,7 @@ export const errorCodeDocumented: AnswerRule = {
   part: "response",
   title: { zh: "拒绝请求的错误码在文档的表里", en: "A rejected request gets a documented code" },
   explanation: {
-    zh: "对伪造或格式错误的请求,错误码也应在表内:0 至 15 和 100。伪造的请求和 18 只给警告。正常请求由 cancel-order/refusal-by-code 判断。",
+    zh: "对伪造或格式错误的请求，错误码也应在表内：0 至 15 和 100。伪造的请求和 18 只给警告。正常请求由 cancel-order/refusal-by-code 判断。",
     en: "The code for a forged or malformed request comes from the table too: 0 to 15 and 100. For a forged request, and for 18, this is a warning. Valid requests are judged by cancel-order/refusal-by-code.",
   },
   doc: doc("error_code"),
@@ -89,7 +89,7 @@ export const errorCodeDocumented: AnswerRule = {
       ...(isMild ? { severity: "warning" as const } : {}),
       message: {
         text: {
-          zh: "错误码 {code} 不在文档的表里(0 至 15、100)。请用 13,并把原因写在 description 里。",
+          zh: "错误码 {code} 不在文档的表里（0 至 15、100）。请用 13，并把原因写在 description 里。",
           en: "The error code {code} is not in the document's table (0 to 15, 100). Use 13 and say the reason in description.",
         },
         args: { code: excerpt(code, 30) },

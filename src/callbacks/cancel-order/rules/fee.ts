@@ -12,7 +12,7 @@ export const feeInRange: AnswerRule = {
   part: "response",
   title: { zh: "手续费在合理范围内", en: "The fee is within its range" },
   explanation: {
-    zh: "refund_fee_amount 是大于等于 0 的整数,单位分。支付前取消(cancel_type 1)没有手续费;手续费不能超过退款金额与罚金之和,超过退款金额给警告。请求没有 refund_amount 时不检查上限。",
+    zh: "refund_fee_amount 是大于等于 0 的整数，单位分。支付前取消（cancel_type 1）没有手续费；手续费不能超过退款金额与罚金之和，超过退款金额给警告。请求没有 refund_amount 时不检查上限。",
     en: "refund_fee_amount is an integer of at least 0, in fen. Before payment (cancel_type 1) there is no fee; it must not exceed refund_amount plus penalty, and above refund_amount it is a warning. Without refund_amount in the request there is no upper check.",
   },
   doc: doc("refund_fee_amount"),
@@ -57,26 +57,26 @@ function feeBreach(raw: JsonValue, context: AnswerContext): FeeBreach | undefine
 }
 
 const notInteger: Text = {
-  zh: "refund_fee_amount 是 {fee},应为整数,单位分。",
+  zh: "refund_fee_amount 是 {fee}，应为整数，单位分。",
   en: "refund_fee_amount is {fee}; it should be an integer, in fen.",
 };
 
 const negative: Text = {
-  zh: "refund_fee_amount 是 {fee},手续费不能为负。没有手续费时请不要返回。",
+  zh: "refund_fee_amount 是 {fee}，手续费不能为负。没有手续费时请不要返回。",
   en: "refund_fee_amount is {fee}; a fee cannot be negative. Leave it out when there is none.",
 };
 
 const beforePayment: Text = {
-  zh: "支付前取消(cancel_type 1)没有手续费,refund_fee_amount 却是 {fee}。请不要返回或填 0。",
+  zh: "支付前取消（cancel_type 1）没有手续费，refund_fee_amount 却是 {fee}。请不要返回或填 0。",
   en: "There is no fee before payment (cancel_type 1), yet refund_fee_amount is {fee}. Leave it out or give 0.",
 };
 
 const aboveAll: Text = {
-  zh: "refund_fee_amount 是 {fee},超过了退款金额 {refund} 与罚金 {penalty} 之和(分)。",
+  zh: "refund_fee_amount 是 {fee}，超过了退款金额 {refund} 与罚金 {penalty} 之和（分）。",
   en: "refund_fee_amount is {fee}, more than refund_amount {refund} plus penalty {penalty} (fen).",
 };
 
 const aboveRefund: Text = {
-  zh: "refund_fee_amount 是 {fee},超过了退款金额 {refund}(分),但未超过加上罚金 {penalty} 之和。请确认金额。",
+  zh: "refund_fee_amount 是 {fee}，超过了退款金额 {refund}（分），但未超过加上罚金 {penalty} 之和。请确认金额。",
   en: "refund_fee_amount is {fee}, more than refund_amount {refund} (fen), though not more than with the penalty {penalty}. Check the amount.",
 };

@@ -17,7 +17,7 @@ export const totalAmount: Law = {
       breach(
         "/total_amount",
         {
-          zh: "total_amount 为 {stated},而 daily_rates 的 original_amount 之和乘以 number_of_units 是 {expected}。",
+          zh: "total_amount 为 {stated}，而 daily_rates 的 original_amount 之和乘以 number_of_units 是 {expected}。",
           en: "total_amount is {stated}, but the original_amount of the nights times number_of_units is {expected}.",
         },
         { stated, expected },
@@ -29,7 +29,7 @@ export const totalAmount: Law = {
 export const afterPromotion: Law = {
   id: "laws/after-promotion",
   title: {
-    zh: "每晚促后价等于原价减去营销优惠,且不小于 0",
+    zh: "每晚促后价等于原价减去营销优惠，且不小于 0",
     en: "The price after promotions is the original price less the discounts, and not below zero",
   },
   check(order) {
@@ -43,7 +43,7 @@ export const afterPromotion: Law = {
           breach(
             `/daily_rates/${i}/promotion_info`,
             {
-              zh: "这一晚的优惠共 {discount},超过了原价 {original}。",
+              zh: "这一晚的优惠共 {discount}，超过了原价 {original}。",
               en: "The discounts of this night are {discount}, more than its price of {original}.",
             },
             args,
@@ -55,7 +55,7 @@ export const afterPromotion: Law = {
         breach(
           `/daily_rates/${i}/after_promotion_amount`,
           {
-            zh: "after_promotion_amount 为 {stated},而原价 {original} 减去优惠 {discount} 是 {expected}。",
+            zh: "after_promotion_amount 为 {stated}，而原价 {original} 减去优惠 {discount} 是 {expected}。",
             en: "after_promotion_amount is {stated}, but {original} less discounts of {discount} is {expected}.",
           },
           { ...args, stated },
@@ -68,7 +68,7 @@ export const afterPromotion: Law = {
 export const totalAfterPromotion: Law = {
   id: "laws/total-after-promotion",
   title: {
-    zh: "促后总价等于每晚促后价之和乘以间数,且不超过总价",
+    zh: "促后总价等于每晚促后价之和乘以间数，且不超过总价",
     en: "The total after promotions is the sum of the nights after promotions times the rooms, and never above the total",
   },
   check(order) {
@@ -81,7 +81,7 @@ export const totalAfterPromotion: Law = {
         breach(
           pointer,
           {
-            zh: "total_after_promotion_amount 为 {stated},超过了 total_amount 的 {total}。",
+            zh: "total_after_promotion_amount 为 {stated}，超过了 total_amount 的 {total}。",
             en: "total_after_promotion_amount is {stated}, above the total_amount of {total}.",
           },
           { stated, total },
@@ -93,7 +93,7 @@ export const totalAfterPromotion: Law = {
       breach(
         pointer,
         {
-          zh: "total_after_promotion_amount 为 {stated},而每晚促后价之和乘以 number_of_units 是 {expected}。",
+          zh: "total_after_promotion_amount 为 {stated}，而每晚促后价之和乘以 number_of_units 是 {expected}。",
           en: "total_after_promotion_amount is {stated}, but the nights after promotions times number_of_units are {expected}.",
         },
         { stated, expected },

@@ -9,7 +9,7 @@ import { isHourly, ratesOf } from "../rates.js";
 export const hourlyUse: Law = {
   id: "laws/hourly-use",
   title: {
-    zh: "钟点房有起止时间点,使用时长为 1 到 23 的整小时并等于两者之差",
+    zh: "钟点房有起止时间点，使用时长为 1 到 23 的整小时并等于两者之差",
     en: "An hourly room has its start and end, 1 to 23 whole hours apart, and states that duration",
   },
   check(order) {
@@ -41,7 +41,7 @@ const wrongSpan: Text = {
   en: "From {start} to {end} is not a whole number of hours between 1 and 23.",
 };
 const wrongDuration: Text = {
-  zh: "usage_duration 为 {duration},而从 {start} 到 {end} 是 {hours} 小时。",
+  zh: "usage_duration 为 {duration}，而从 {start} 到 {end} 是 {hours} 小时。",
   en: "usage_duration is {duration}, but from {start} to {end} it is {hours} hours.",
 };
 const outside: Text = {

@@ -7,7 +7,7 @@ import { isHourly, ratesOf } from "../rates.js";
 export const nights: Law = {
   id: "laws/nights",
   title: {
-    zh: "从入住到离店每晚一条价格,日期前后相接",
+    zh: "从入住到离店每晚一条价格，日期前后相接",
     en: "One price per night from check-in to check-out, without gaps",
   },
   check(order) {
@@ -45,7 +45,7 @@ function wrongCount(count: number, days: number): LawBreach {
   return breach(
     "/daily_rates",
     {
-      zh: "daily_rates 有 {count} 条,而这次入住需要 {days} 条。",
+      zh: "daily_rates 有 {count} 条，而这次入住需要 {days} 条。",
       en: "daily_rates has {count} entries where this stay needs {days}.",
     },
     { count, days },
@@ -60,7 +60,7 @@ function checkPeriod(rate: JsonObject, index: number, start: string, end: string
     return breach(
       `/daily_rates/${index}/${field}`,
       {
-        zh: "{field} 为 {stated},按入住日期应为 {expected}。",
+        zh: "{field} 为 {stated}，按入住日期应为 {expected}。",
         en: "{field} is {stated}; counted from check-in it is {expected}.",
       },
       { field, stated, expected },

@@ -8,7 +8,7 @@ import { ratesOf, timesRooms } from "../rates.js";
 export const overseasPrices: Law = {
   id: "laws/overseas-prices",
   title: {
-    zh: "非中国大陆商家的订单带币种和税前价,各处一致",
+    zh: "非中国大陆商家的订单带币种和税前价，各处一致",
     en: "Orders of hotels outside mainland China carry currency and prices before tax, the same everywhere",
   },
   check(order, context = {}) {
@@ -67,7 +67,7 @@ const otherCurrency: Text = {
   en: "The currency of this night, {stated}, is not that of the order, {expected}.",
 };
 const wrongSum: Text = {
-  zh: "amount_before_tax 为 {stated},而每晚税前价之和乘以 number_of_units 是 {expected}。",
+  zh: "amount_before_tax 为 {stated}，而每晚税前价之和乘以 number_of_units 是 {expected}。",
   en: "amount_before_tax is {stated}, but the nights before tax times number_of_units are {expected}.",
 };
 const aboveGross: Text = {

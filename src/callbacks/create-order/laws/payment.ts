@@ -6,7 +6,7 @@ import { breach } from "../../hotel/breach.js";
 export const payment: Law = {
   id: "laws/payment",
   title: {
-    zh: "支付后创建的订单带支付信息,支付不早于下单",
+    zh: "支付后创建的订单带支付信息，支付不早于下单",
     en: "An order created after payment carries pay_info, and was not paid before it was placed",
   },
   check(order, { variant } = {}) {

@@ -13,7 +13,7 @@ export const idNumbers: Law = {
       const id = guest.license_id;
       if (amountOf(guest.license_type) !== 1n || typeof id !== "string" || id === "" || isIdNumber(id)) return [];
       return breach(`/occupancies/${i}/license_id`, {
-        zh: "身份证号无效:应为 18 位,出生日期存在,校验码正确。",
+        zh: "身份证号无效：应为 18 位，出生日期存在，校验码正确。",
         en: "The identity number is not valid: it has 18 digits, a birthday that exists and the right check digit.",
       });
     });
@@ -23,14 +23,14 @@ export const idNumbers: Law = {
 export const phones: Law = {
   id: "laws/phone",
   title: {
-    zh: "手机号是文档规定的格式:大陆 11 位不带 +86,境外为 E.164;可以为空",
+    zh: "手机号是文档规定的格式：大陆 11 位不带 +86，境外为 E.164；可以为空",
     en: "Phones are in the documented forms: 11 digits without +86, or E.164 outside the mainland; empty is allowed",
   },
   check(order) {
     return phonesOf(order).flatMap(([pointer, phone]) => {
       if (typeof phone !== "string" || phone === "" || isPhone(phone)) return [];
       return breach(pointer, {
-        zh: "手机号格式不对:大陆号码为 11 位数字,不带 +86;境外号码为 + 加国家码和号码。",
+        zh: "手机号格式不对：大陆号码为 11 位数字，不带 +86；境外号码为 + 加国家码和号码。",
         en: "The phone is in no documented form: 11 digits for a mainland number, + with country code and number for others.",
       });
     });

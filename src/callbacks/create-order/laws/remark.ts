@@ -5,7 +5,7 @@ import { readRemark, remarkOf } from "../remark.js";
 export const remark: Law = {
   id: "laws/remark",
   title: {
-    zh: "remark_from_douyin 按文档的顺序拼接,订单号和金额与订单一致",
+    zh: "remark_from_douyin 按文档的顺序拼接，订单号和金额与订单一致",
     en: "remark_from_douyin is composed in the document's order, with the order's own id and amounts",
   },
   check(order) {
@@ -25,7 +25,7 @@ export const remark: Law = {
       breach(
         "/remark_from_douyin",
         {
-          zh: "备注里的订单号、金额或币种与订单不一致,应为:{expected}",
+          zh: "备注里的订单号、金额或币种与订单不一致，应为：{expected}",
           en: "The id, amounts or currency in the remark are not those of the order; it should read: {expected}",
         },
         { expected },

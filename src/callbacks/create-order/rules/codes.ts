@@ -13,7 +13,7 @@ export const errorCodeDocumented: AnswerRule = {
   part: "response",
   title: { zh: "错误码在文档的表里", en: "The error code is in the document's table" },
   explanation: {
-    zh: "文档列出 0 至 15 和 100,其中 13 供服务商自定义。表外的码平台无法归类。15 说的是取消,18 只在可订检查中见过,两者只给警告。",
+    zh: "文档列出 0 至 15 和 100，其中 13 供服务商自定义。表外的码平台无法归类。15 说的是取消，18 只在可订检查中见过，两者只给警告。",
     en: "The document lists 0 to 15 and 100; 13 is the provider's own. The platform cannot place any other code. 15 speaks of cancelling and 18 has only been seen for the bookable check, so these two are warnings.",
   },
   doc: doc("error_code"),
@@ -34,17 +34,17 @@ export const errorCodeDocumented: AnswerRule = {
 };
 
 const undocumented: Text = {
-  zh: "错误码 {code} 不在文档的表里(0 至 15、100)。自定义的原因请用 13,并写在 description 里。",
+  zh: "错误码 {code} 不在文档的表里（0 至 15、100）。自定义的原因请用 13，并写在 description 里。",
   en: "The error code {code} is not in the document's table (0 to 15, 100). For reasons of your own use 13 and say them in description.",
 };
 
 const codeTexts: Readonly<Record<string, Text>> = {
   "15": {
-    zh: "错误码 15 的含义是“订单已入住不可取消”,创建订单时没有意义。请换成表中对应的码。",
+    zh: "错误码 15 的含义是“订单已入住不可取消”，创建订单时没有意义。请换成表中对应的码。",
     en: "Error code 15 means “already checked in, cannot be cancelled”, which says nothing about a create. Use the code that fits.",
   },
   "18": {
-    zh: "错误码 18 只在可订检查中见过,不在创建订单的表里。房态关闭请用 4。",
+    zh: "错误码 18 只在可订检查中见过，不在创建订单的表里。房态关闭请用 4。",
     en: "Error code 18 has only been seen for the bookable check and is not in the table. For a closed room use 4.",
   },
 };
@@ -54,9 +54,9 @@ export const code7OnExisting: AnswerRule = {
   id: "create-order/code-7-on-existing",
   severity: "error",
   part: "response",
-  title: { zh: "订单已存在时返回成功,不返回 7", en: "An order that exists is answered with success, not 7" },
+  title: { zh: "订单已存在时返回成功，不返回 7", en: "An order that exists is answered with success, not 7" },
   explanation: {
-    zh: "文档在 7(重复提交)的备注里写明:订单已生成后收到重复请求,请返回成功。返回 7 会被当作创单失败,而商家这边订单还在。请按 order_id 查到原订单,返回第一次的结果。",
+    zh: "文档在 7（重复提交）的备注里写明：订单已生成后收到重复请求，请返回成功。返回 7 会被当作创单失败，而商家这边订单还在。请按 order_id 查到原订单，返回第一次的结果。",
     en: "The document's note on 7 (duplicate request) asks for success when the order was already made. The platform takes 7 for a failed create while the merchant keeps the order. Look the order up by order_id and return the first result.",
   },
   doc: doc("error_code"),
@@ -75,11 +75,11 @@ export const code7OnExisting: AnswerRule = {
 };
 
 const existing: Text = {
-  zh: "这个订单之前已被接受,重复请求却得到了 7。请返回成功和第一次的 order_out_id。",
+  zh: "这个订单之前已被接受，重复请求却得到了 7。请返回成功和第一次的 order_out_id。",
   en: "This order was accepted before, yet the repeated request got 7. Return success and the first order_out_id.",
 };
 
 const perhapsExisting: Text = {
-  zh: "7 表示重复提交。若订单已经存在,文档要求返回成功;若不存在,7 的含义不符。这里无法判断是哪一种。",
+  zh: "7 表示重复提交。若订单已经存在，文档要求返回成功；若不存在，7 的含义不符。这里无法判断是哪一种。",
   en: "7 says duplicate request. If the order exists, the document asks for success; if it does not, 7 has the wrong meaning. Which of the two holds cannot be told here.",
 };

@@ -10,7 +10,7 @@ export const memberInfoValid: AnswerRule = {
   part: "response",
   title: { zh: "会员信息的取值正确", en: "The member data has valid values" },
   explanation: {
-    zh: "member_info.logged_out 只能是 0(会员,也可不填)或 1(已注销或不是会员);member_level 是 int,为抖音映射后的等级。",
+    zh: "member_info.logged_out 只能是 0（会员，也可不填）或 1（已注销或不是会员）；member_level 是 int，为抖音映射后的等级。",
     en: "member_info.logged_out is 0 (a member; may be left out) or 1 (cancelled or no member); member_level is an int, the level as Douyin maps it.",
   },
   doc: doc("member_info"),
@@ -27,7 +27,7 @@ export const memberInfoValid: AnswerRule = {
         doc: doc("member_info.logged_out"),
         message: {
           text: {
-            zh: "member_info.logged_out 是 {actual},只能是整数 0 或 1。",
+            zh: "member_info.logged_out 是 {actual}，只能是整数 0 或 1。",
             en: "member_info.logged_out is {actual}; it can only be the integer 0 or 1.",
           },
           args: { actual: excerpt(loggedOut) },
@@ -42,7 +42,7 @@ export const memberInfoValid: AnswerRule = {
         doc: doc("member_info.member_level"),
         message: {
           text: {
-            zh: "member_info.member_level 是 {actual},应为整数。",
+            zh: "member_info.member_level 是 {actual}，应为整数。",
             en: "member_info.member_level is {actual}; it should be an integer.",
           },
           args: { actual: excerpt(level) },

@@ -64,15 +64,15 @@ export function openapiDocument(sources: OpenapiSources): JsonObject {
 const texts = {
   title: { zh: "抖音酒店订单回调与接口", en: "Douyin hotel order callbacks and operations" },
   summary: {
-    zh: "商家要实现的回调(webhooks)和商家可以调用的开放平台接口(paths)。",
+    zh: "商家要实现的回调（webhooks）和商家可以调用的开放平台接口（paths）。",
     en: "The callbacks that a merchant serves (webhooks) and the operations that it may call (paths).",
   },
   description: {
-    zh: "由 douyin-hotel 的目录导出。金额单位为分;带 x-encrypted 的字段以 AES-256-CBC 加密传输;整数可能超过 2^53,解析时不要丢失精度。",
+    zh: "由 douyin-hotel 的目录导出。金额单位为分；带 x-encrypted 的字段以 AES-256-CBC 加密传输；整数可能超过 2^53，解析时不要丢失精度。",
     en: "Exported from the catalogue of douyin-hotel. Amounts are in 1/100 of the currency unit; fields marked x-encrypted travel encrypted with AES-256-CBC; integers may exceed 2^53, so parse them without losing digits.",
   },
   platform: { zh: "抖音开放平台", en: "Douyin's open platform" },
-  mock: { zh: "本机的模拟抖音(douyin-hotel mock douyin)", en: "the local mock (douyin-hotel mock douyin)" },
+  mock: { zh: "本机的模拟抖音（douyin-hotel mock douyin）", en: "the local mock (douyin-hotel mock douyin)" },
   port: { zh: "mock douyin 启动时输出的端口", en: "the port that mock douyin prints when it is ready" },
   operations: { zh: "商家调用抖音的接口", en: "What the merchant calls on the platform" },
   callbacks: { zh: "抖音调用商家的回调", en: "What the platform calls on the merchant" },

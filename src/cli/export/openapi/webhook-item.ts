@@ -67,19 +67,19 @@ const queryParameters: readonly { readonly name: string; readonly meaning: Text;
   {
     name: "client_key",
     meaning: {
-      zh: "密钥所属应用的 client_key,参与两种签名。",
+      zh: "密钥所属应用的 client_key，参与两种签名。",
       en: "client_key of the app that the secret belongs to; part of both signatures.",
     },
     schema: { type: "string" },
   },
   {
     name: "timestamp",
-    meaning: { zh: "毫秒时间戳,参与两种签名。", en: "Milliseconds since the epoch; part of both signatures." },
+    meaning: { zh: "毫秒时间戳，参与两种签名。", en: "Milliseconds since the epoch; part of both signatures." },
     schema: { type: "string", pattern: "^[0-9]+$" },
   },
 ];
 
 const answerText = {
-  zh: "接受和拒绝都用 HTTP 200,结果看 data.error_code。",
+  zh: "接受和拒绝都用 HTTP 200，结果看 data.error_code。",
   en: "HTTP 200 for acceptance and refusal alike; data.error_code tells which.",
 };

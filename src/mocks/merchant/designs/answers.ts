@@ -9,7 +9,7 @@ import { dataOf, onAcceptance, onBody, onText } from "../hooks.js";
 export const answerDesigns: readonly LawfulDesign[] = [
   design(
     "numeric-ids",
-    { zh: "自己的订单号全是数字(字符串)", en: "Own order ids are strings of digits" },
+    { zh: "自己的订单号全是数字（字符串）", en: "Own order ids are strings of digits" },
     { merchant: { numericLookingIds: true } },
   ),
   design(

@@ -6,7 +6,7 @@ import type { Hooks } from "../stages.js";
 export const limitDesigns: readonly LawfulDesign[] = [
   design(
     "one-at-a-time",
-    { zh: "单线程:请求排队,每个 150 毫秒", en: "One thread: requests queue up and take 150 ms each" },
+    { zh: "单线程：请求排队，每个 150 毫秒", en: "One thread: requests queue up and take 150 ms each" },
     { hooks: oneAtATime(150) },
   ),
   design(
@@ -47,12 +47,12 @@ export const limitDesigns: readonly LawfulDesign[] = [
   ),
   design(
     "fills-up",
-    { zh: "只有 150 间房,订满后答 4", en: "Has 150 rooms and answers 4 once they are taken" },
+    { zh: "只有 150 间房，订满后答 4", en: "Has 150 rooms and answers 4 once they are taken" },
     { hooks: withRooms(150, 4), isScarce: true },
   ),
   design(
     "guest-limit",
-    { zh: "接 80 单后以超过购买上限拒绝(11)", en: "Refuses with 11 after 80 orders: a limit per guest" },
+    { zh: "接 80 单后以超过购买上限拒绝（11）", en: "Refuses with 11 after 80 orders: a limit per guest" },
     { hooks: withRooms(80, 11), isScarce: true },
   ),
 ];

@@ -23,7 +23,7 @@ export const orderDesigns: readonly LawfulDesign[] = [
   design(
     "finds-by-order-id",
     {
-      zh: "取消只按 order_id 找订单,不看 order_out_id",
+      zh: "取消只按 order_id 找订单，不看 order_out_id",
       en: "Finds an order to cancel by order_id and ignores order_out_id",
     },
     {
@@ -49,7 +49,7 @@ export const orderDesigns: readonly LawfulDesign[] = [
   design(
     "unknown-cancel-9",
     {
-      zh: "不认识的订单取消时答 9(cancel_type 3 除外)",
+      zh: "不认识的订单取消时答 9（cancel_type 3 除外）",
       en: "Answers 9 to the cancel of an order it does not know, but for cancel_type 3",
     },
     {
@@ -62,20 +62,20 @@ export const orderDesigns: readonly LawfulDesign[] = [
   design(
     "repeat-tells-decision",
     {
-      zh: "异步接单之后,重复的创单直接答结论",
+      zh: "异步接单之后，重复的创单直接答结论",
       en: "Once it has confirmed, a repeated create is answered with the decision",
     },
     { merchant: { confirm: "async" }, hooks: tellingDecision() },
   ),
   design(
     "books-in-background",
-    { zh: "先答 100,后台处理完再答结果", en: "Answers 100 first, works in the background, then answers the result" },
+    { zh: "先答 100，后台处理完再答结果", en: "Answers 100 first, works in the background, then answers the result" },
     { hooks: inBackground(80) },
   ),
   design(
     "waits-for-first",
     {
-      zh: "数据库唯一键:并发的重复请求等第一个提交后返回它的结果",
+      zh: "数据库唯一键：并发的重复请求等第一个提交后返回它的结果",
       en: "A unique key: copies wait for the first to commit and get its result",
     },
     { hooks: waitingForFirst(60) },

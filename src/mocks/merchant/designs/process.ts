@@ -5,7 +5,7 @@ import { busyLock } from "./busy-lock.js";
 export const processDesigns: readonly LawfulDesign[] = [
   design(
     "async-confirm",
-    { zh: "一步创单,异步接单", en: "One step, confirmed later by the operation" },
+    { zh: "一步创单，异步接单", en: "One step, confirmed later by the operation" },
     { merchant: { confirm: "async" } },
   ),
   design(
@@ -20,12 +20,12 @@ export const processDesigns: readonly LawfulDesign[] = [
   ),
   design(
     "two-step",
-    { zh: "两步创单,应答不带 confirm_info", en: "Two steps, no confirm_info in the answer" },
+    { zh: "两步创单，应答不带 confirm_info", en: "Two steps, no confirm_info in the answer" },
     { merchant: { mode: "two-step" } },
   ),
   design(
     "two-step-async",
-    { zh: "两步创单,之后调接口接单", en: "Two steps, confirmed later by the operation" },
+    { zh: "两步创单，之后调接口接单", en: "Two steps, confirmed later by the operation" },
     { merchant: { mode: "two-step", confirm: "async" } },
   ),
   design(
@@ -40,7 +40,7 @@ export const processDesigns: readonly LawfulDesign[] = [
   ),
   design(
     "slow-decision",
-    { zh: "异步接单和审核,应答后 2 秒才回调", en: "Decides later, two seconds after the answer" },
+    { zh: "异步接单和审核，应答后 2 秒才回调", en: "Decides later, two seconds after the answer" },
     {
       merchant: { confirm: "async", cancel: "async" },
       hooks: {
@@ -53,7 +53,7 @@ export const processDesigns: readonly LawfulDesign[] = [
   ),
   design(
     "busy-lock",
-    { zh: "同一订单处理中时,并发请求答 100", en: "Answers 100 to a copy while the first one is being worked on" },
+    { zh: "同一订单处理中时，并发请求答 100", en: "Answers 100 to a copy while the first one is being worked on" },
     { hooks: busyLock },
   ),
 ];

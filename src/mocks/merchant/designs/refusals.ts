@@ -8,7 +8,7 @@ import type { Hooks } from "../stages.js";
 export const refusalDesigns: readonly LawfulDesign[] = [
   design(
     "unauthorized-empty",
-    { zh: "验签失败返回 HTTP 401,没有应答体", en: "Answers a bad signature with HTTP 401 and no body" },
+    { zh: "验签失败返回 HTTP 401，没有应答体", en: "Answers a bad signature with HTTP 401 and no body" },
     { forgeryStatus: 401, hooks: onForgery(() => new Response(null, { status: 401 })) },
   ),
   design(
@@ -35,7 +35,7 @@ export const refusalDesigns: readonly LawfulDesign[] = [
   design(
     "refuses-in-decision",
     {
-      zh: "业务拒绝都放在结论里:error_code 0,confirm_result 或 cancel_result 为 2",
+      zh: "业务拒绝都放在结论里：error_code 0，confirm_result 或 cancel_result 为 2",
       en: "Refuses in the decision: error_code 0 with confirm_result or cancel_result 2",
     },
     {
@@ -52,7 +52,7 @@ export const refusalDesigns: readonly LawfulDesign[] = [
   design(
     "zero-values-everywhere",
     {
-      zh: "序列化时写出每个字段的零值(Go 结构体)",
+      zh: "序列化时写出每个字段的零值（Go 结构体）",
       en: "The serialiser writes a zero value for every field (Go structs)",
     },
     {

@@ -32,7 +32,7 @@ export const acceptsInvalidFaults: readonly Fault[] = [
     id: "accepts-wrong-types",
     title: { zh: "类型不对也成功", en: "Accepts wrong types" },
     summary: {
-      zh: "弱类型语言自动转换,字符串当作数字收下。",
+      zh: "弱类型语言自动转换，字符串当作数字收下。",
       en: "A weakly typed language converts, and strings pass for numbers.",
     },
     expected: accepted,
@@ -42,7 +42,7 @@ export const acceptsInvalidFaults: readonly Fault[] = [
     id: "accepts-impossible-dates",
     title: { zh: "不存在的日期也成功", en: "Accepts dates that do not exist" },
     summary: {
-      zh: "2 月 30 日被顺延成 3 月 2 日,订单订在了错误的一天。",
+      zh: "2 月 30 日被顺延成 3 月 2 日，订单订在了错误的一天。",
       en: "30 February rolls over to 2 March, and the room is booked for another day.",
     },
     callbacks: creates,
@@ -68,7 +68,7 @@ export const acceptsInvalidFaults: readonly Fault[] = [
   {
     id: "accepts-missing-contact",
     title: { zh: "没有联系人也成功", en: "Accepts an order without a contact" },
-    summary: { zh: "contact_info 是必填,商家当作选填。", en: "contact_info is required and taken for optional." },
+    summary: { zh: "contact_info 是必填，商家当作选填。", en: "contact_info is required and taken for optional." },
     callbacks: creates,
     expected: accepted,
     hooks: accepting(({ payload }) => !isObject(payload.contact_info)),
@@ -109,7 +109,7 @@ export const acceptsInvalidFaults: readonly Fault[] = [
     id: "date-error-answered-8",
     title: { zh: "日期错误答 8", en: "Answers a bad date with 8" },
     summary: {
-      zh: "日期解析失败后走到核价,返回了“价格不一致”。",
+      zh: "日期解析失败后走到核价，返回了“价格不一致”。",
       en: "After the date cannot be read the price check fails, and that is what is reported.",
     },
     callbacks: creates,

@@ -13,7 +13,7 @@ export const bytesFaults: readonly Fault[] = [
     id: "body-reserialised",
     title: { zh: "请求体解析后重新序列化再验签", en: "Parses the body and serialises it again before the check" },
     summary: {
-      zh: "框架先把 JSON 解析成对象,验签时再 JSON.stringify:空格、转义和大整数都变了。",
+      zh: "框架先把 JSON 解析成对象，验签时再 JSON.stringify：空格、转义和大整数都变了。",
       en: "The framework parses the JSON and the check stringifies it: spaces, escapes and big integers change.",
     },
     expected: { ...seen, suites: ["bytes"] },
@@ -43,7 +43,7 @@ export const bytesFaults: readonly Fault[] = [
     id: "body-slashes-escaped",
     title: { zh: "重新序列化并转义斜杠", en: "Serialises it again with slashes escaped" },
     summary: {
-      zh: "PHP 的 json_encode 默认转义 / 和中文,密文里常有 /。",
+      zh: "PHP 的 json_encode 默认转义 / 和中文，密文里常有 /。",
       en: "PHP's json_encode escapes / and Chinese; ciphertexts are full of slashes.",
     },
     expected: seen,
@@ -53,7 +53,7 @@ export const bytesFaults: readonly Fault[] = [
     id: "body-keys-sorted",
     title: { zh: "重新序列化并按字母排序字段", en: "Serialises it again with its keys sorted" },
     summary: {
-      zh: "Go 把请求体解析进 map 再序列化,字段顺序变成字母序,并转义 <、>、&。",
+      zh: "Go 把请求体解析进 map 再序列化，字段顺序变成字母序，并转义 <、>、&。",
       en: "Go decodes into a map and encodes it again: keys come out sorted, and <, >, & escaped.",
     },
     expected: seen,
@@ -73,7 +73,7 @@ export const bytesFaults: readonly Fault[] = [
     id: "body-trimmed",
     title: { zh: "验签前去掉首尾空白", en: "Trims the body before the check" },
     summary: {
-      zh: "读取请求体后调用了 trim,末尾的换行丢失。",
+      zh: "读取请求体后调用了 trim，末尾的换行丢失。",
       en: "The body is trimmed after reading, so a final line feed is lost.",
     },
     expected: { ...seen, suites: ["bytes"] },
@@ -83,7 +83,7 @@ export const bytesFaults: readonly Fault[] = [
     id: "body-whitespace-removed",
     title: { zh: "验签前去掉所有空白", en: "Removes all white space before the check" },
     summary: {
-      zh: "用正则去掉空格和换行,连姓名和备注里的空格也没了。",
+      zh: "用正则去掉空格和换行，连姓名和备注里的空格也没了。",
       en: "A regular expression removes blanks and line feeds, even those inside names and remarks.",
     },
     expected: { ...seen, suites: ["bytes"] },
@@ -93,7 +93,7 @@ export const bytesFaults: readonly Fault[] = [
     id: "body-line-joined",
     title: { zh: "逐行读取请求体", en: "Reads the body line by line" },
     summary: {
-      zh: "用 readLine 逐行拼接,换行符丢失。",
+      zh: "用 readLine 逐行拼接，换行符丢失。",
       en: "Lines are read one by one and joined, so the line feeds are lost.",
     },
     expected: { ...seen, suites: ["bytes"] },
@@ -103,7 +103,7 @@ export const bytesFaults: readonly Fault[] = [
     id: "body-latin1",
     title: { zh: "按 ISO-8859-1 解码请求体", en: "Decodes the body as ISO-8859-1" },
     summary: {
-      zh: "Servlet 未设置编码时的默认值,中文变成乱码后再算签名。",
+      zh: "Servlet 未设置编码时的默认值，中文变成乱码后再算签名。",
       en: "The default of servlets without an encoding: Chinese turns into garbage before the hash.",
     },
     expected: seen,
@@ -115,7 +115,7 @@ export const bytesFaults: readonly Fault[] = [
     id: "body-url-decoded",
     title: { zh: "对请求体做了 URL 解码", en: "Decodes the body like a form" },
     summary: {
-      zh: "密文中的 + 变成空格,验签时好时坏。",
+      zh: "密文中的 + 变成空格，验签时好时坏。",
       en: "Each + of a ciphertext becomes a blank, so the check fails now and then.",
     },
     expected: { ...seen, suites: ["bytes"] },
@@ -125,7 +125,7 @@ export const bytesFaults: readonly Fault[] = [
     id: "body-emoji-lost",
     title: { zh: "四字节字符被替换", en: "Loses characters of four bytes" },
     summary: {
-      zh: "请求体先写进 utf8(非 utf8mb4)的库再取出验签,表情和生僻字变成问号。",
+      zh: "请求体先写进 utf8（非 utf8mb4）的库再取出验签，表情和生僻字变成问号。",
       en: "The body goes through a database column of three-byte UTF-8: emoji and rare characters become question marks.",
     },
     expected: { ...seen, suites: ["bytes"] },
@@ -135,7 +135,7 @@ export const bytesFaults: readonly Fault[] = [
     id: "body-unescaped",
     title: { zh: "先还原 \\u 转义再验签", en: "Resolves \\u escapes before the check" },
     summary: {
-      zh: "日志组件把转义还原成了汉字,签名用的已经不是原文。",
+      zh: "日志组件把转义还原成了汉字，签名用的已经不是原文。",
       en: "A logging layer turns the escapes into characters, and the check uses its text.",
     },
     expected: { ...seen, suites: ["bytes"] },

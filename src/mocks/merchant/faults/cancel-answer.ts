@@ -11,7 +11,7 @@ export const cancelAnswerFaults: readonly Fault[] = [
     id: "cancel-mode-missing",
     title: { zh: "取消应答没有 cancel_mode", en: "Leaves cancel_mode out" },
     summary: {
-      zh: "抖音不知道是同步还是异步,退款会拖到超时自动退。",
+      zh: "抖音不知道是同步还是异步，退款会拖到超时自动退。",
       en: "Douyin cannot tell whether it is decided, and the refund waits for its deadline.",
     },
     callbacks: cancels,
@@ -21,7 +21,7 @@ export const cancelAnswerFaults: readonly Fault[] = [
   {
     id: "cancel-mode-0",
     title: { zh: "cancel_mode 为 0", en: "Sends cancel_mode 0" },
-    summary: { zh: "字段没有赋值,输出了默认值 0。", en: "The field was never set and its default is sent." },
+    summary: { zh: "字段没有赋值，输出了默认值 0。", en: "The field was never set and its default is sent." },
     callbacks: cancels,
     expected: { rules: ["cancel-order/mode-required", "schema/"], suites: ["cancel-order"] },
     hooks: onAcceptance((data) => ({ ...data, cancel_mode: 0 })),
@@ -37,7 +37,7 @@ export const cancelAnswerFaults: readonly Fault[] = [
   {
     id: "cancel-result-missing",
     title: { zh: "同步取消没有 cancel_result", en: "Leaves cancel_result out of a synchronous answer" },
-    summary: { zh: "cancel_mode 为 1,却没有说同意还是拒绝。", en: "cancel_mode is 1 without saying yes or no." },
+    summary: { zh: "cancel_mode 为 1，却没有说同意还是拒绝。", en: "cancel_mode is 1 without saying yes or no." },
     callbacks: cancels,
     expected: { rules: ["cancel-order/sync-needs-result"], suites: ["cancel-order"] },
     hooks: onAcceptance(({ cancel_result: _, ...data }) => data),
@@ -53,7 +53,7 @@ export const cancelAnswerFaults: readonly Fault[] = [
   {
     id: "async-cancel-with-result",
     title: { zh: "异步取消却带了结果", en: "Decides in an answer that says it decides later" },
-    summary: { zh: "cancel_mode 为 2,cancel_result 却是 1。", en: "cancel_mode is 2 and cancel_result is 1." },
+    summary: { zh: "cancel_mode 为 2，cancel_result 却是 1。", en: "cancel_mode is 2 and cancel_result is 1." },
     callbacks: cancels,
     expected: { rules: ["cancel-order/async-has-no-result"], suites: ["cancel-order", "lifecycle"] },
     design: "async-cancel",
@@ -63,7 +63,7 @@ export const cancelAnswerFaults: readonly Fault[] = [
     id: "cancel-refused-by-code",
     title: { zh: "用错误码拒绝取消", en: "Refuses a cancel with an error code" },
     summary: {
-      zh: "拒绝时答 13,抖音会一直重试;应当答 0 并给出 cancel_result 2。",
+      zh: "拒绝时答 13，抖音会一直重试；应当答 0 并给出 cancel_result 2。",
       en: "13 is answered, which the platform repeats for ever; a refusal is 0 with cancel_result 2.",
     },
     callbacks: cancels,
@@ -86,7 +86,7 @@ export const cancelAnswerFaults: readonly Fault[] = [
     id: "notice-refused",
     title: { zh: "拒绝已生效的取消通知", en: "Refuses a notice" },
     summary: {
-      zh: "need_audit 不为 true 时订单已经取消,拒绝没有任何作用,房间却还占着。",
+      zh: "need_audit 不为 true 时订单已经取消，拒绝没有任何作用，房间却还占着。",
       en: "Without need_audit the order is already cancelled; a refusal has no effect and keeps the room blocked.",
     },
     callbacks: cancels,
@@ -97,7 +97,7 @@ export const cancelAnswerFaults: readonly Fault[] = [
     id: "notice-async",
     title: { zh: "取消通知答异步", en: "Answers a notice asynchronously" },
     summary: {
-      zh: "不看 need_audit,所有取消都转人工审核。",
+      zh: "不看 need_audit，所有取消都转人工审核。",
       en: "need_audit is not looked at and every cancel goes to a person.",
     },
     callbacks: cancels,
@@ -108,7 +108,7 @@ export const cancelAnswerFaults: readonly Fault[] = [
     id: "fee-above-refund",
     title: { zh: "手续费超过退款金额", en: "Charges more than the refund" },
     summary: {
-      zh: "手续费按订单总价计算,超过了退款加罚金。",
+      zh: "手续费按订单总价计算，超过了退款加罚金。",
       en: "The fee is computed from the order's total and exceeds refund and penalty together.",
     },
     callbacks: cancels,
@@ -130,7 +130,7 @@ export const cancelAnswerFaults: readonly Fault[] = [
   {
     id: "fee-in-yuan",
     title: { zh: "手续费以元为单位", en: "States the fee in yuan" },
-    summary: { zh: "返回 10.5 这样的小数,文档的单位是分。", en: "A fraction such as 10.5 is sent; the unit is fen." },
+    summary: { zh: "返回 10.5 这样的小数，文档的单位是分。", en: "A fraction such as 10.5 is sent; the unit is fen." },
     callbacks: cancels,
     expected: { rules: ["cancel-order/fee-in-range", "schema/"], suites: ["cancel-order"] },
     hooks: onAcceptance((data) => ({ ...data, refund_fee_amount: 10.5 })),

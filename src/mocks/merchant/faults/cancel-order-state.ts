@@ -11,7 +11,7 @@ export const cancelOrderStateFaults: readonly Fault[] = [
     id: "create-failed-cancel-refused",
     title: { zh: "创单失败的取消答 9", en: "Answers 9 to the cancel of a create that failed" },
     summary: {
-      zh: "cancel_type 3 的订单本来就没有入库,商家却答订单不存在,抖音会一直重试。",
+      zh: "cancel_type 3 的订单本来就没有入库，商家却答订单不存在，抖音会一直重试。",
       en: "The order of a cancel_type 3 was never stored; answering that it is missing brings endless retries.",
     },
     callbacks: cancels,
@@ -28,7 +28,7 @@ export const cancelOrderStateFaults: readonly Fault[] = [
     id: "order-out-id-demanded",
     title: { zh: "取消必须带 order_out_id", en: "Demands an order_out_id on every cancel" },
     summary: {
-      zh: "把选填的 order_out_id 当作必填,没有就答 13。",
+      zh: "把选填的 order_out_id 当作必填，没有就答 13。",
       en: "The optional order_out_id is taken for required; without it the answer is 13.",
     },
     callbacks: cancels,
@@ -42,7 +42,7 @@ export const cancelOrderStateFaults: readonly Fault[] = [
     id: "second-cancel-refused",
     title: { zh: "已取消的订单再次取消答 9", en: "Answers 9 to a second cancel" },
     summary: {
-      zh: "同一订单换了 cancel_id 再来,商家答状态异常。",
+      zh: "同一订单换了 cancel_id 再来，商家答状态异常。",
       en: "A new cancel_id for an order that is cancelled is answered with the code for a wrong state.",
     },
     callbacks: cancels,
@@ -56,7 +56,7 @@ export const cancelOrderStateFaults: readonly Fault[] = [
     id: "foreign-out-id-cancels-other",
     title: { zh: "只按 order_out_id 取消", en: "Cancels by order_out_id alone" },
     summary: {
-      zh: "不核对 order_id,带着别人的 order_out_id 就取消了别人的订单。",
+      zh: "不核对 order_id，带着别人的 order_out_id 就取消了别人的订单。",
       en: "order_id is not compared, so a cancel with another order's order_out_id cancels that other order.",
     },
     callbacks: cancels,
@@ -67,7 +67,7 @@ export const cancelOrderStateFaults: readonly Fault[] = [
     id: "refund-only-closes-order",
     title: { zh: "仅退款也把订单取消了", en: "Closes the order on a refund only" },
     summary: {
-      zh: "不看 after_sale_type,仅退款后订单变成已取消,再来的整单取消答 9。",
+      zh: "不看 after_sale_type，仅退款后订单变成已取消，再来的整单取消答 9。",
       en: "after_sale_type is not looked at: after a refund only the order is closed, and the full cancel is answered 9.",
     },
     callbacks: cancels,
@@ -78,7 +78,7 @@ export const cancelOrderStateFaults: readonly Fault[] = [
     id: "partial-refund-closes-order",
     title: { zh: "部分退款也把订单取消了", en: "Closes the order on a partial refund" },
     summary: {
-      zh: "退一晚之后订单变成已取消,再来的整单取消答 9。",
+      zh: "退一晚之后订单变成已取消，再来的整单取消答 9。",
       en: "After one night was refunded the order is closed, and the full cancel is answered 9.",
     },
     callbacks: cancels,
@@ -89,7 +89,7 @@ export const cancelOrderStateFaults: readonly Fault[] = [
     id: "late-create-books-again",
     title: { zh: "取消后再来的创单又下了单", en: "Books a create that is repeated after its cancel" },
     summary: {
-      zh: "取消时删除了订单,迟到的重试被当作新订单。",
+      zh: "取消时删除了订单，迟到的重试被当作新订单。",
       en: "The cancel deletes the order, and a late retry is booked as a new one.",
     },
     callbacks: creates,
@@ -107,7 +107,7 @@ export const cancelOrderStateFaults: readonly Fault[] = [
     id: "failed-create-booked-late",
     title: { zh: "创单失败取消后仍接受迟到的创单", en: "Books an order whose failed create was already cancelled" },
     summary: {
-      zh: "没有记下 cancel_type 3 的订单号,之后才到的创单照样成功。",
+      zh: "没有记下 cancel_type 3 的订单号，之后才到的创单照样成功。",
       en: "The order id of a cancel_type 3 is not kept, so the create that arrives after it succeeds.",
     },
     callbacks: cancels,
@@ -129,7 +129,7 @@ export const cancelOrderStateFaults: readonly Fault[] = [
     id: "cancel-always-100",
     title: { zh: "取消一直答 100", en: "Answers every cancel with 100" },
     summary: {
-      zh: "取消排队处理,排队期间一直要求重试。",
+      zh: "取消排队处理，排队期间一直要求重试。",
       en: "Cancels are queued, and as long as they wait a retry is asked for.",
     },
     callbacks: cancels,

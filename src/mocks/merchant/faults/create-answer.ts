@@ -8,7 +8,7 @@ export const createAnswerFaults: readonly Fault[] = [
   {
     id: "order-out-id-missing",
     title: { zh: "成功时不返回 order_out_id", en: "Gives no order_out_id on success" },
-    summary: { zh: "只答成功,不返回自己的订单号。", en: "The answer says success without the merchant's own id." },
+    summary: { zh: "只答成功，不返回自己的订单号。", en: "The answer says success without the merchant's own id." },
     callbacks: creates,
     expected: { rules: ["create-order/out-id-on-success"], suites: ["create-order"] },
     hooks: onAcceptance(({ order_out_id: _, ...data }) => data),
@@ -17,7 +17,7 @@ export const createAnswerFaults: readonly Fault[] = [
     id: "order-out-id-empty",
     title: { zh: "成功时 order_out_id 为空串", en: "Gives an empty order_out_id on success" },
     summary: {
-      zh: "订单号在应答之后才生成,应答里是空串。",
+      zh: "订单号在应答之后才生成，应答里是空串。",
       en: "The id is made after the answer, which holds an empty string.",
     },
     callbacks: creates,
@@ -28,7 +28,7 @@ export const createAnswerFaults: readonly Fault[] = [
     id: "confirm-info-missing",
     title: { zh: "一步创单不返回 confirm_info", en: "Leaves confirm_info out in one-step mode" },
     summary: {
-      zh: "一步创单必须返回接单信息,否则抖音会取消订单。",
+      zh: "一步创单必须返回接单信息，否则抖音会取消订单。",
       en: "In one-step mode an answer without it makes Douyin cancel the order.",
     },
     callbacks: creates,
@@ -55,7 +55,7 @@ export const createAnswerFaults: readonly Fault[] = [
     id: "confirm-result-missing",
     title: { zh: "同步接单缺少 confirm_result", en: "Leaves confirm_result out of a synchronous confirmation" },
     summary: {
-      zh: "confirm_mode 为 1,却没有说接单还是拒单。",
+      zh: "confirm_mode 为 1，却没有说接单还是拒单。",
       en: "Mode 1 without saying whether the order is accepted.",
     },
     callbacks: creates,
@@ -65,7 +65,7 @@ export const createAnswerFaults: readonly Fault[] = [
   {
     id: "sync-confirm-result-0",
     title: { zh: "同步接单的 confirm_result 为 0", en: "Says confirm_result 0 in a synchronous confirmation" },
-    summary: { zh: "0 表示异步,与 confirm_mode 1 矛盾。", en: "0 means asynchronous, which contradicts mode 1." },
+    summary: { zh: "0 表示异步，与 confirm_mode 1 矛盾。", en: "0 means asynchronous, which contradicts mode 1." },
     callbacks: creates,
     expected: { rules: ["create-order/sync-confirm-complete"], suites: ["create-order"] },
     hooks: onConfirmInfo((info) => ({ ...info, confirm_result: 0 })),
@@ -74,7 +74,7 @@ export const createAnswerFaults: readonly Fault[] = [
     id: "confirm-number-missing",
     title: { zh: "接单时没有确认号", en: "Confirms without a number" },
     summary: {
-      zh: "confirm_result 为 1,却没有 hotel_confirm_number。",
+      zh: "confirm_result 为 1，却没有 hotel_confirm_number。",
       en: "confirm_result is 1 and hotel_confirm_number is absent.",
     },
     callbacks: creates,
@@ -104,7 +104,7 @@ export const createAnswerFaults: readonly Fault[] = [
     id: "async-confirm-with-result",
     title: { zh: "异步接单却带了接单结果", en: "Confirms in an answer that says it confirms later" },
     summary: {
-      zh: "confirm_mode 为 2,confirm_result 却是 1。",
+      zh: "confirm_mode 为 2，confirm_result 却是 1。",
       en: "confirm_mode is 2 and confirm_result is 1.",
     },
     callbacks: creates,
@@ -116,7 +116,7 @@ export const createAnswerFaults: readonly Fault[] = [
     id: "async-confirm-without-result",
     title: { zh: "异步接单缺少 confirm_result", en: "Leaves confirm_result out of an asynchronous answer" },
     summary: {
-      zh: "一步创单要求 confirm_result,异步时应为 0。",
+      zh: "一步创单要求 confirm_result，异步时应为 0。",
       en: "One-step mode asks for confirm_result, which is 0 here.",
     },
     callbacks: creates,
@@ -130,7 +130,7 @@ export const createAnswerFaults: readonly Fault[] = [
     id: "refusal-confirms",
     title: { zh: "拒绝的应答带着接单信息", en: "Confirms an order that it refuses" },
     summary: {
-      zh: "错误码不是 0,confirm_info 却说已接单。",
+      zh: "错误码不是 0，confirm_info 却说已接单。",
       en: "The code is not 0 and confirm_info says accepted.",
     },
     callbacks: creates,
@@ -174,7 +174,7 @@ export const createAnswerFaults: readonly Fault[] = [
     id: "refusal-code-undocumented",
     title: { zh: "拒绝时用自定义错误码", en: "Refuses with codes of its own" },
     summary: {
-      zh: "拒绝用内部错误码 40001,文档规定自定义错误一律用 13。",
+      zh: "拒绝用内部错误码 40001，文档规定自定义错误一律用 13。",
       en: "Refusals carry the internal code 40001, where the document gives 13 for errors of one's own.",
     },
     callbacks: creates,

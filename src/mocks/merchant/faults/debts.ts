@@ -14,7 +14,7 @@ export const debtFaults: readonly Fault[] = [
     id: "confirm-never-called",
     title: { zh: "异步接单后不回调", en: "Never confirms what it promised to confirm" },
     summary: {
-      zh: "答了 confirm_mode 2,却从不调用确认接单接口,订单到时被取消。",
+      zh: "答了 confirm_mode 2，却从不调用确认接单接口，订单到时被取消。",
       en: "The answer says mode 2 and the operation is never called; at the deadline the order is cancelled.",
     },
     callbacks: creates,
@@ -25,7 +25,7 @@ export const debtFaults: readonly Fault[] = [
   {
     id: "confirm-too-late",
     title: { zh: "超过期限才接单", en: "Confirms after the deadline" },
-    summary: { zh: "人工接单太慢,两小时后才回调。", en: "A person confirms, two hours later." },
+    summary: { zh: "人工接单太慢，两小时后才回调。", en: "A person confirms, two hours later." },
     callbacks: creates,
     design: "async-confirm",
     expected: { rules: ["debt/confirm-missing"], suites },
@@ -35,7 +35,7 @@ export const debtFaults: readonly Fault[] = [
     id: "confirm-number-wrong-name",
     title: { zh: "接单接口的确认号字段名写错", en: "Calls the number hotel_confirm_number in the operation" },
     summary: {
-      zh: "创单应答里叫 hotel_confirm_number,接口里叫 confirm_number。",
+      zh: "创单应答里叫 hotel_confirm_number，接口里叫 confirm_number。",
       en: "hotel_confirm_number is its name in the answer; the operation calls it confirm_number.",
     },
     callbacks: creates,
@@ -46,7 +46,7 @@ export const debtFaults: readonly Fault[] = [
   {
     id: "confirm-number-left-out",
     title: { zh: "接单时不带确认号", en: "Accepts without a number" },
-    summary: { zh: "confirm_result 为 1,却没有 confirm_number。", en: "confirm_result is 1 without confirm_number." },
+    summary: { zh: "confirm_result 为 1，却没有 confirm_number。", en: "confirm_result is 1 without confirm_number." },
     callbacks: creates,
     design: "async-confirm",
     expected: { ...malformed, suites: ["callback-debt"] },
@@ -56,7 +56,7 @@ export const debtFaults: readonly Fault[] = [
     id: "confirm-result-flat",
     title: { zh: "confirm_result 没有嵌套", en: "Sends confirm_result without its object" },
     summary: {
-      zh: "文档里 confirm_result 是对象,里面还有同名字段;商家直接发了数字。",
+      zh: "文档里 confirm_result 是对象，里面还有同名字段；商家直接发了数字。",
       en: "confirm_result is an object with a field of the same name; the merchant sends the number alone.",
     },
     callbacks: creates,
@@ -80,7 +80,7 @@ export const debtFaults: readonly Fault[] = [
     id: "confirm-own-order-id",
     title: { zh: "接单时用自己的订单号", en: "Confirms its own order id" },
     summary: {
-      zh: "order_id 填了商家的订单号,抖音找不到订单。",
+      zh: "order_id 填了商家的订单号，抖音找不到订单。",
       en: "order_id holds the merchant's id, which Douyin does not know.",
     },
     callbacks: creates,
@@ -110,7 +110,7 @@ export const debtFaults: readonly Fault[] = [
     id: "confirms-then-refuses",
     title: { zh: "先接单后拒单", en: "Confirms and then refuses" },
     summary: {
-      zh: "两个任务各调一次接口,结果互相矛盾。",
+      zh: "两个任务各调一次接口，结果互相矛盾。",
       en: "Two jobs call the operation, and their results contradict each other.",
     },
     callbacks: creates,
@@ -122,7 +122,7 @@ export const debtFaults: readonly Fault[] = [
     id: "confirm-before-answer",
     title: { zh: "创单应答之前就接单", en: "Confirms before it has answered" },
     summary: {
-      zh: "接单接口在创单回调里同步调用,抖音还没有收到应答,答“非法请求”。",
+      zh: "接单接口在创单回调里同步调用，抖音还没有收到应答，答“非法请求”。",
       en: "The operation is called inside the callback; Douyin has no answer yet and calls the request illegal.",
     },
     callbacks: creates,
@@ -134,7 +134,7 @@ export const debtFaults: readonly Fault[] = [
     id: "confirm-per-duplicate",
     title: { zh: "每次重复创单都接一次单", en: "Confirms once per duplicate" },
     summary: {
-      zh: "每收到一次回调就排一个接单任务,没有去重。",
+      zh: "每收到一次回调就排一个接单任务，没有去重。",
       en: "Each delivery queues a confirmation of its own.",
     },
     callbacks: creates,
@@ -146,7 +146,7 @@ export const debtFaults: readonly Fault[] = [
     id: "confirm-failure-ignored",
     title: { zh: "接单失败后不再重试", en: "Gives up after the first failure" },
     summary: {
-      zh: "只看 HTTP 200,不看 error_code,失败的接单没有重试。",
+      zh: "只看 HTTP 200，不看 error_code，失败的接单没有重试。",
       en: "HTTP 200 is taken for success; the failure code in the body is never read and nothing is tried again.",
     },
     design: "async",
@@ -165,7 +165,7 @@ export const debtFaults: readonly Fault[] = [
     id: "access-token-as-bearer",
     title: { zh: "令牌放在 Authorization 头里", en: "Sends its token as Authorization" },
     summary: {
-      zh: "按 OAuth 的习惯用了 Authorization: Bearer,抖音要的是 access-token。",
+      zh: "按 OAuth 的习惯用了 Authorization: Bearer，抖音要的是 access-token。",
       en: "As OAuth has it, the token goes into Authorization; Douyin reads access-token.",
     },
     design: "async",
@@ -176,7 +176,7 @@ export const debtFaults: readonly Fault[] = [
     id: "audit-never-called",
     title: { zh: "异步取消后不回调审核结果", en: "Never audits what it promised to audit" },
     summary: {
-      zh: "答了 cancel_mode 2,却从不调用取消审核接口,到时自动退款。",
+      zh: "答了 cancel_mode 2，却从不调用取消审核接口，到时自动退款。",
       en: "The answer says mode 2 and the operation is never called; at the deadline the refund happens by itself.",
     },
     callbacks: cancels,
@@ -188,7 +188,7 @@ export const debtFaults: readonly Fault[] = [
     id: "audit-lower-case-id",
     title: { zh: "审核接口的 cancel_Id 写成 cancel_id", en: "Spells cancel_Id as cancel_id" },
     summary: {
-      zh: "接口里的 I 是大写,写成小写就找不到这次取消。",
+      zh: "接口里的 I 是大写，写成小写就找不到这次取消。",
       en: "The operation's field has a capital I; in lower case the cancellation is not found.",
     },
     callbacks: cancels,

@@ -11,7 +11,7 @@ export const envelopeFaults: readonly Fault[] = [
     id: "data-missing",
     title: { zh: "应答没有 data 这一层", en: "Leaves the data level out" },
     summary: {
-      zh: "字段直接放在最外层,抖音读不到 data.error_code。",
+      zh: "字段直接放在最外层，抖音读不到 data.error_code。",
       en: "The fields stand at the top, where Douyin finds no data.error_code.",
     },
     expected: { rules: ["schema/"], suites: ["create-order"] },
@@ -21,7 +21,7 @@ export const envelopeFaults: readonly Fault[] = [
     id: "data-as-string",
     title: { zh: "data 是 JSON 字符串", en: "Sends data as a string of JSON" },
     summary: {
-      zh: "data 被序列化了两次,成为字符串而不是对象。",
+      zh: "data 被序列化了两次，成为字符串而不是对象。",
       en: "data was serialised twice and is a string, not an object.",
     },
     expected: { rules: ["schema/"], suites: ["create-order"] },
@@ -48,7 +48,7 @@ export const envelopeFaults: readonly Fault[] = [
     id: "camel-case-fields",
     title: { zh: "应答字段用驼峰命名", en: "Names the fields in camel case" },
     summary: {
-      zh: "序列化配置成了驼峰:errorCode、orderId、orderOutId。",
+      zh: "序列化配置成了驼峰：errorCode、orderId、orderOutId。",
       en: "The serialiser is set to camel case: errorCode, orderId, orderOutId.",
     },
     expected: { rules: ["schema/"], suites: ["create-order"] },
@@ -71,7 +71,7 @@ export const envelopeFaults: readonly Fault[] = [
     id: "trailing-comma",
     title: { zh: "应答 JSON 末尾多一个逗号", en: "Ends its JSON with a comma too many" },
     summary: {
-      zh: "应答由模板拼接,最后一个字段后留下了逗号。",
+      zh: "应答由模板拼接，最后一个字段后留下了逗号。",
       en: "The answer is put together from a template that leaves a comma after the last field.",
     },
     expected: { rules: ["transport/body-json"], suites: ["create-order"] },
@@ -81,7 +81,7 @@ export const envelopeFaults: readonly Fault[] = [
     id: "brace-missing",
     title: { zh: "应答少一个右花括号", en: "Forgets the last brace" },
     summary: {
-      zh: "照抄了文档的响应示例,示例本身就少一个括号。",
+      zh: "照抄了文档的响应示例，示例本身就少一个括号。",
       en: "The document's sample answer was copied, which lacks a brace itself.",
     },
     expected: { rules: ["transport/body-json"], suites: ["create-order"] },
@@ -91,7 +91,7 @@ export const envelopeFaults: readonly Fault[] = [
     id: "debug-output",
     title: { zh: "JSON 后面跟着调试输出", en: "Prints debug output after the JSON" },
     summary: {
-      zh: "应答之后又输出了一行日志,例如 PHP 的警告。",
+      zh: "应答之后又输出了一行日志，例如 PHP 的警告。",
       en: "A line of log follows the answer, such as a PHP warning.",
     },
     expected: { rules: ["transport/body-json"], suites: ["create-order"] },
@@ -111,7 +111,7 @@ export const envelopeFaults: readonly Fault[] = [
     id: "byte-order-mark",
     title: { zh: "应答以 BOM 开头", en: "Begins its answers with a byte order mark" },
     summary: {
-      zh: "源文件存成了带 BOM 的 UTF-8,三个字节跟着输出。",
+      zh: "源文件存成了带 BOM 的 UTF-8，三个字节跟着输出。",
       en: "A source file is UTF-8 with a BOM, and its three bytes are printed as well.",
     },
     expected: { rules: ["transport/body-bom"], suites: everywhere },
@@ -121,7 +121,7 @@ export const envelopeFaults: readonly Fault[] = [
     id: "gbk-bytes",
     title: { zh: "应答是 GBK 编码", en: "Answers in GBK" },
     summary: {
-      zh: "description 里的中文按 GBK 输出,不是合法的 UTF-8。",
+      zh: "description 里的中文按 GBK 输出，不是合法的 UTF-8。",
       en: "The Chinese description is written in GBK, which is not valid UTF-8.",
     },
     expected: { rules: ["transport/body-utf8"], suites: ["create-order"] },
@@ -131,7 +131,7 @@ export const envelopeFaults: readonly Fault[] = [
     id: "duplicate-keys",
     title: { zh: "同一个字段出现两次", en: "Writes a key twice" },
     summary: {
-      zh: "基类和子类各输出一次 error_code,前一个是 -1。",
+      zh: "基类和子类各输出一次 error_code，前一个是 -1。",
       en: "Base class and subclass each print error_code; the first one is -1.",
     },
     expected: { rules: ["transport/duplicate-key"], suites: everywhere },
@@ -141,7 +141,7 @@ export const envelopeFaults: readonly Fault[] = [
     id: "empty-body",
     title: { zh: "成功时不返回应答体", en: "Answers success with an empty body" },
     summary: {
-      zh: "认为 HTTP 200 就代表成功,没有写应答体。",
+      zh: "认为 HTTP 200 就代表成功，没有写应答体。",
       en: "HTTP 200 is taken for success, and no body is written.",
     },
     expected: { rules: ["transport/body-empty"], suites: ["create-order"] },
@@ -151,7 +151,7 @@ export const envelopeFaults: readonly Fault[] = [
     id: "plain-ok",
     title: { zh: "返回纯文本 success", en: "Answers with the plain text success" },
     summary: {
-      zh: "照搬了支付回调的习惯,只返回 success。",
+      zh: "照搬了支付回调的习惯，只返回 success。",
       en: "As payment callbacks want it, the answer is the word success.",
     },
     expected: { rules: ["transport/body-json"], suites: ["create-order"] },
@@ -161,7 +161,7 @@ export const envelopeFaults: readonly Fault[] = [
     id: "html-page",
     title: { zh: "返回 HTML 页面", en: "Answers with an HTML page" },
     summary: {
-      zh: "网关或登录拦截器用一个网页代替了应答,状态码还是 200。",
+      zh: "网关或登录拦截器用一个网页代替了应答，状态码还是 200。",
       en: "A gateway or a login filter answers with a web page, and still with 200.",
     },
     expected: { rules: ["transport/body-json"], suites: ["create-order"] },
@@ -175,7 +175,7 @@ export const envelopeFaults: readonly Fault[] = [
     id: "wrong-content-type",
     title: { zh: "Content-Type 是 text/html", en: "Calls its JSON text/html" },
     summary: {
-      zh: "应答是 JSON,响应头却是框架默认的 text/html。",
+      zh: "应答是 JSON，响应头却是框架默认的 text/html。",
       en: "The answer is JSON under the framework's default, text/html.",
     },
     expected: { rules: ["transport/content-type"], suites: everywhere },

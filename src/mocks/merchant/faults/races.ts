@@ -17,7 +17,7 @@ export const raceFaults: readonly Fault[] = [
     id: "race-double-booking",
     title: { zh: "并发创单重复下单", en: "Books twice when copies arrive together" },
     summary: {
-      zh: "先查后写,没有唯一键:同时到达的两次回调都查不到订单,于是各下一单。",
+      zh: "先查后写，没有唯一键：同时到达的两次回调都查不到订单，于是各下一单。",
       en: "Read, then write, without a unique key: two copies at once both find nothing and both book.",
     },
     callbacks: creates,
@@ -34,7 +34,7 @@ export const raceFaults: readonly Fault[] = [
     id: "race-loser-7",
     title: { zh: "并发时后到者答 7", en: "Answers the later copy with 7" },
     summary: {
-      zh: "唯一键挡住了重复订单,后到的请求却返回“重复提交”。",
+      zh: "唯一键挡住了重复订单，后到的请求却返回“重复提交”。",
       en: "The unique key stops the second booking, but its request is told that it is a duplicate.",
     },
     callbacks: creates,
@@ -69,7 +69,7 @@ export const raceFaults: readonly Fault[] = [
     id: "race-loser-without-order",
     title: { zh: "并发时后到者的应答没有订单号", en: "Answers the later copy before the order has an id" },
     summary: {
-      zh: "后到的请求读到半成品:答成功,却没有 order_out_id 和确认号。",
+      zh: "后到的请求读到半成品：答成功，却没有 order_out_id 和确认号。",
       en: "The later copy reads a row that is half written: success without order_out_id and confirmation.",
     },
     callbacks: creates,
@@ -85,7 +85,7 @@ export const raceFaults: readonly Fault[] = [
     id: "race-lock-never-released",
     title: { zh: "并发后锁没有释放", en: "Never releases the lock after a race" },
     summary: {
-      zh: "后到的请求答 100,同时把锁续上,之后的重试永远答 100。",
+      zh: "后到的请求答 100，同时把锁续上，之后的重试永远答 100。",
       en: "The later copy is answered with 100 and renews the lock, so that every retry gets 100 as well.",
     },
     callbacks: creates,
@@ -96,7 +96,7 @@ export const raceFaults: readonly Fault[] = [
     id: "race-cancel-two-decisions",
     title: { zh: "并发取消给出两个决定", en: "Decides twice when cancels arrive together" },
     summary: {
-      zh: "同一个 cancel_id 同时到达:先到者同意,后到者因订单已取消而拒绝。",
+      zh: "同一个 cancel_id 同时到达：先到者同意，后到者因订单已取消而拒绝。",
       en: "Two copies of a cancel_id at once: one agrees, the other refuses because the order is cancelled.",
     },
     callbacks: cancels,
@@ -112,7 +112,7 @@ export const raceFaults: readonly Fault[] = [
     id: "answers-mixed-up",
     title: { zh: "并发订单的应答串了", en: "Mixes up the answers of parallel orders" },
     summary: {
-      zh: "当前订单存在全局变量里,并发时返回了别人的 order_id 和订单号。",
+      zh: "当前订单存在全局变量里，并发时返回了别人的 order_id 和订单号。",
       en: "The order at hand sits in a global variable; under load an answer carries another order's ids.",
     },
     callbacks: creates,

@@ -20,7 +20,7 @@ export const robustnessFaults: readonly Fault[] = [
     id: "emoji-crash",
     title: { zh: "表情符号导致 500", en: "Dies of emoji" },
     summary: {
-      zh: "数据库列是三字节的 utf8,姓名或备注里有表情时写入失败。",
+      zh: "数据库列是三字节的 utf8，姓名或备注里有表情时写入失败。",
       en: "The column is three-byte UTF-8; a name or remark with an emoji cannot be written.",
     },
     callbacks: creates,
@@ -31,7 +31,7 @@ export const robustnessFaults: readonly Fault[] = [
     id: "guest-list-assumed",
     title: { zh: "没有入住人列表时 500", en: "Dies without a guest list" },
     summary: {
-      zh: "直接取 occupancies[0].name,选填字段缺失时空指针。",
+      zh: "直接取 occupancies[0].name，选填字段缺失时空指针。",
       en: "occupancies[0].name is read without a look; the optional list may be missing.",
     },
     callbacks: creates,
@@ -41,7 +41,7 @@ export const robustnessFaults: readonly Fault[] = [
   {
     id: "null-crash",
     title: { zh: "字段为 null 时 500", en: "Dies of null" },
-    summary: { zh: "选填字段传了 null,空指针异常。", en: "An optional field is null, and the code dereferences it." },
+    summary: { zh: "选填字段传了 null，空指针异常。", en: "An optional field is null, and the code dereferences it." },
     expected: { rules: crashed.rules, suites: ["robustness", "cancel-order"] },
     hooks: onText(/:\s*null\b/),
   },
@@ -49,7 +49,7 @@ export const robustnessFaults: readonly Fault[] = [
     id: "unknown-enum-crash",
     title: { zh: "未知枚举值导致 500", en: "Dies of an unknown enum value" },
     summary: {
-      zh: "按枚举反序列化,遇到文档之外的 biz_type、cancel_type 等值就抛异常。",
+      zh: "按枚举反序列化，遇到文档之外的 biz_type、cancel_type 等值就抛异常。",
       en: "Values are turned into an enum, which throws for anything the document does not list.",
     },
     expected: { rules: crashed.rules, suites: ["robustness", "negative"] },
@@ -115,7 +115,7 @@ export const robustnessFaults: readonly Fault[] = [
     id: "year-end-crash",
     title: { zh: "跨年入住导致 500", en: "Dies of stays across the new year" },
     summary: {
-      zh: "日期格式用了 YYYY(周年),12 月 31 日变成下一年。",
+      zh: "日期格式用了 YYYY（周年），12 月 31 日变成下一年。",
       en: "The date format uses the week year, which turns 31 December into the year after.",
     },
     callbacks: creates,
@@ -142,7 +142,7 @@ export const robustnessFaults: readonly Fault[] = [
     id: "big-integer-crash",
     title: { zh: "大整数导致 500", en: "Dies of big integers" },
     summary: {
-      zh: "数字按 32 位整数解析,19 位的值溢出。",
+      zh: "数字按 32 位整数解析，19 位的值溢出。",
       en: "Numbers are read into 32 bits, and a value of 19 digits overflows.",
     },
     callbacks: creates,
@@ -166,7 +166,7 @@ export const robustnessFaults: readonly Fault[] = [
     id: "wrong-type-crash",
     title: { zh: "字段类型不对时 500", en: "Dies of a wrong type" },
     summary: {
-      zh: "字符串当数字用,类型转换异常没有处理。",
+      zh: "字符串当数字用，类型转换异常没有处理。",
       en: "A string is used as a number, and nobody handles the cast.",
     },
     expected: { rules: crashed.rules, suites: ["robustness", "negative"] },
@@ -183,7 +183,7 @@ export const robustnessFaults: readonly Fault[] = [
     id: "refund-detail-assumed",
     title: { zh: "取消没有间夜明细时 500", en: "Dies of a cancel without its nights" },
     summary: {
-      zh: "直接遍历选填的 refund_order_detail,缺失时空指针。",
+      zh: "直接遍历选填的 refund_order_detail，缺失时空指针。",
       en: "The optional refund_order_detail is walked without a look.",
     },
     callbacks: cancels,

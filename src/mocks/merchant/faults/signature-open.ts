@@ -14,7 +14,7 @@ export const signatureOpenFaults: readonly Fault[] = [
     id: "signature-unchecked",
     title: { zh: "完全不验签", en: "Checks no signature at all" },
     summary: {
-      zh: "任何请求都当作抖音发来的,伪造的订单也会入库。",
+      zh: "任何请求都当作抖音发来的，伪造的订单也会入库。",
       en: "Every request is taken for Douyin's, so a forged order is booked.",
     },
     expected: seen,
@@ -24,7 +24,7 @@ export const signatureOpenFaults: readonly Fault[] = [
     id: "signature-missing-accepted",
     title: { zh: "没有签名时放行", en: "Lets requests without a signature in" },
     summary: {
-      zh: "只有带签名时才校验,去掉签名就能绕过。",
+      zh: "只有带签名时才校验，去掉签名就能绕过。",
       en: "A signature is checked only when there is one; leaving it out gets past.",
     },
     expected: seen,
@@ -34,7 +34,7 @@ export const signatureOpenFaults: readonly Fault[] = [
     id: "signature-only-logged",
     title: { zh: "验签失败只打日志", en: "Only logs a bad signature" },
     summary: {
-      zh: "校验结果没有被使用:联调时为了方便放开,上线时忘了收回。",
+      zh: "校验结果没有被使用：联调时为了方便放开，上线时忘了收回。",
       en: "The result of the check is not used: opened up while debugging and never closed again.",
     },
     expected: seen,
@@ -49,7 +49,7 @@ export const signatureOpenFaults: readonly Fault[] = [
     id: "cancel-signature-unchecked",
     title: { zh: "取消接口不验签", en: "Checks no signature on cancels" },
     summary: {
-      zh: "验签只加在创单接口上,任何人都能取消订单。",
+      zh: "验签只加在创单接口上，任何人都能取消订单。",
       en: "Only the create endpoint got the check, so anybody can cancel an order.",
     },
     callbacks: cancels,
@@ -60,7 +60,7 @@ export const signatureOpenFaults: readonly Fault[] = [
     id: "forged-order-booked",
     title: { zh: "先入库后验签", en: "Books first and checks the signature afterwards" },
     summary: {
-      zh: "伪造请求答了拒绝,订单却已经在库里,随后的真实订单被当作重复。",
+      zh: "伪造请求答了拒绝，订单却已经在库里，随后的真实订单被当作重复。",
       en: "A forged request is refused, but its order is already stored, and the real one is then a duplicate.",
     },
     expected: {
@@ -73,7 +73,7 @@ export const signatureOpenFaults: readonly Fault[] = [
     id: "forged-answer-carries-order",
     title: { zh: "拒绝伪造请求时带上订单号", en: "Refuses a forged request but gives an order id" },
     summary: {
-      zh: "应答的错误码是 13,却带着 order_out_id 和确认号。",
+      zh: "应答的错误码是 13，却带着 order_out_id 和确认号。",
       en: "The code is 13, yet the answer carries order_out_id and a confirmation.",
     },
     expected: { rules: ["signature/forged-has-effect"], suites: ["signature"] },
@@ -90,7 +90,7 @@ export const signatureOpenFaults: readonly Fault[] = [
     id: "forged-crash",
     title: { zh: "验签失败时返回 500", en: "Answers a bad signature with a 500" },
     summary: {
-      zh: "验签失败抛出的异常没有人处理,框架返回 500 错误页。",
+      zh: "验签失败抛出的异常没有人处理，框架返回 500 错误页。",
       en: "Nobody catches the exception of the check, so the framework answers 500.",
     },
     expected: { rules: ["signature/crashed"], suites: ["signature"] },
@@ -105,7 +105,7 @@ export const signatureOpenFaults: readonly Fault[] = [
     id: "forged-empty-answer",
     title: { zh: "验签失败返回空应答", en: "Answers a bad signature with nothing" },
     summary: {
-      zh: "过滤器拦下请求后没有写任何应答体,HTTP 仍是 200。",
+      zh: "过滤器拦下请求后没有写任何应答体，HTTP 仍是 200。",
       en: "The filter stops the request and writes no body, with HTTP 200.",
     },
     expected: { rules: ["signature/crashed", "transport/body-empty"], suites: ["signature"] },

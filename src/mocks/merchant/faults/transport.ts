@@ -10,7 +10,7 @@ export const transportFaults: readonly Fault[] = [
     id: "refusal-as-400",
     title: { zh: "业务拒绝返回 HTTP 400", en: "Refuses with HTTP 400" },
     summary: {
-      zh: "错误码不是 0 时状态码也变成 400,抖音读不到业务错误码。",
+      zh: "错误码不是 0 时状态码也变成 400，抖音读不到业务错误码。",
       en: "When the code is not 0 the status becomes 400, and Douyin does not read the code.",
     },
     expected: { rules: ["transport/status"], suites: ["error-codes", "negative", "laws"] },
@@ -22,7 +22,7 @@ export const transportFaults: readonly Fault[] = [
   {
     id: "success-as-201",
     title: { zh: "成功返回 HTTP 201", en: "Answers success with HTTP 201" },
-    summary: { zh: "按 REST 的习惯,创建成功返回 201。", en: "REST habit: something was created, so 201." },
+    summary: { zh: "按 REST 的习惯，创建成功返回 201。", en: "REST habit: something was created, so 201." },
     expected: { rules: ["transport/status"], suites: ["create-order"] },
     hooks: {
       write: async (written, next) =>
@@ -32,14 +32,14 @@ export const transportFaults: readonly Fault[] = [
   {
     id: "no-content-204",
     title: { zh: "成功返回 HTTP 204", en: "Answers with HTTP 204" },
-    summary: { zh: "处理完毕,没有应答体。", en: "All done, and no body." },
+    summary: { zh: "处理完毕，没有应答体。", en: "All done, and no body." },
     expected: { rules: ["transport/status", "transport/body-empty"], suites: ["create-order"] },
     hooks: onResponse(() => new Response(null, { status: 204 })),
   },
   {
     id: "always-500",
     title: { zh: "一直返回 HTTP 500", en: "Answers everything with HTTP 500" },
-    summary: { zh: "应答体是对的,状态码是 500。", en: "The body is right and the status is 500." },
+    summary: { zh: "应答体是对的，状态码是 500。", en: "The body is right and the status is 500." },
     expected: { rules: ["transport/status"], suites: ["create-order"] },
     hooks: { write: async (written, next) => next({ ...written, status: 500 }) },
   },
@@ -57,7 +57,7 @@ export const transportFaults: readonly Fault[] = [
     id: "redirect-trailing-slash",
     title: { zh: "为补斜杠重定向", en: "Redirects to add a slash" },
     summary: {
-      zh: "框架把地址重定向到带斜杠的路径,POST 的请求体丢失。",
+      zh: "框架把地址重定向到带斜杠的路径，POST 的请求体丢失。",
       en: "The framework redirects to the path with a slash, and the POST loses its body.",
     },
     expected: { rules: ["transport/redirect"], suites: ["create-order"] },
@@ -70,7 +70,7 @@ export const transportFaults: readonly Fault[] = [
     id: "gzip-without-gzip",
     title: { zh: "声明 gzip 却没有压缩", en: "Declares gzip and sends plain text" },
     summary: {
-      zh: "响应头 Content-Encoding 是 gzip,应答体是明文。",
+      zh: "响应头 Content-Encoding 是 gzip，应答体是明文。",
       en: "The header says gzip, the body is plain text.",
     },
     expected: { rules: ["transport/content-encoding"], suites: ["create-order"] },
@@ -101,7 +101,7 @@ export const transportFaults: readonly Fault[] = [
     id: "slower-than-timeout",
     title: { zh: "处理超过超时时间", en: "Takes longer than the timeout" },
     summary: {
-      zh: "同步调用酒店系统,30 秒后才应答。",
+      zh: "同步调用酒店系统，30 秒后才应答。",
       en: "The hotel's system is called inside the callback, and the answer comes after 30 seconds.",
     },
     callbacks: ["create-order"],
@@ -111,7 +111,7 @@ export const transportFaults: readonly Fault[] = [
   {
     id: "hangs",
     title: { zh: "不应答", en: "Never answers" },
-    summary: { zh: "线程死锁,连接一直挂着。", en: "A deadlock keeps the connection open for ever." },
+    summary: { zh: "线程死锁，连接一直挂着。", en: "A deadlock keeps the connection open for ever." },
     callbacks: ["create-order"],
     expected: { rules: ["transport/timeout"], suites: ["create-order"] },
     hooks: delayed(600_000),
@@ -120,7 +120,7 @@ export const transportFaults: readonly Fault[] = [
     id: "nearly-too-slow",
     title: { zh: "应答时间接近超时", en: "Is nearly too slow" },
     summary: {
-      zh: "每次 4.5 秒才应答,稍有波动就会超时。",
+      zh: "每次 4.5 秒才应答，稍有波动就会超时。",
       en: "Each answer takes 4.5 seconds, just below the timeout.",
     },
     callbacks: ["create-order"],
@@ -130,7 +130,7 @@ export const transportFaults: readonly Fault[] = [
   {
     id: "body-stalls",
     title: { zh: "应答体发到一半停住", en: "Stalls halfway through its answer" },
-    summary: { zh: "响应头已发出,应答体只发了一半。", en: "Headers and half of the body are sent, then nothing." },
+    summary: { zh: "响应头已发出，应答体只发了一半。", en: "Headers and half of the body are sent, then nothing." },
     callbacks: ["create-order"],
     expected: { rules: ["transport/timeout"], suites: ["create-order"] },
     hooks: stalling(),
@@ -139,7 +139,7 @@ export const transportFaults: readonly Fault[] = [
     id: "connection-reset",
     title: { zh: "收到请求后重置连接", en: "Resets the connection" },
     summary: {
-      zh: "进程崩溃或网关断开,没有任何应答。",
+      zh: "进程崩溃或网关断开，没有任何应答。",
       en: "The process dies or a gateway cuts the line, without an answer.",
     },
     expected: { rules: ["transport/connection"], suites: ["create-order"] },
@@ -153,7 +153,7 @@ export const transportFaults: readonly Fault[] = [
   {
     id: "connection-cut-midway",
     title: { zh: "应答体发到一半断开", en: "Cuts the connection halfway through its answer" },
-    summary: { zh: "应答不完整,连接被关闭。", en: "The answer is incomplete and the connection gone." },
+    summary: { zh: "应答不完整，连接被关闭。", en: "The answer is incomplete and the connection gone." },
     expected: { rules: ["transport/connection"], suites: ["create-order"] },
     hooks: onResponse(async (response) => brokenOff(await response.text())),
   },

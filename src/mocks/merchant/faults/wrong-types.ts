@@ -41,7 +41,7 @@ export const typeFaults: readonly Fault[] = [
     id: "order-id-number",
     title: { zh: "order_id 是数字", en: "Sends order_id as a number" },
     summary: {
-      zh: "订单号按长整型返回,位数虽对,类型不对。",
+      zh: "订单号按长整型返回，位数虽对，类型不对。",
       en: "The id is returned as a long: the digits are right, the type is not.",
     },
     callbacks: creates,
@@ -52,7 +52,7 @@ export const typeFaults: readonly Fault[] = [
     id: "order-id-rounded",
     title: { zh: "order_id 丢了精度", en: "Rounds order_id" },
     summary: {
-      zh: "19 位订单号经过双精度浮点,末几位变成了别的数字。",
+      zh: "19 位订单号经过双精度浮点，末几位变成了别的数字。",
       en: "The 19 digits went through a double, and the last ones changed.",
     },
     callbacks: creates,

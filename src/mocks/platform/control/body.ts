@@ -15,7 +15,7 @@ export function readControlBody(bytes: Uint8Array, takes: Readonly<Record<string
   if (!parsed.ok) {
     const { line, column, message } = parsed.mistake;
     const both: Text = {
-      zh: `请求体第 {line} 行第 {column} 列:${message.text.zh}`,
+      zh: `请求体第 {line} 行第 {column} 列：${message.text.zh}`,
       en: `Body, line {line}, column {column}: ${message.text.en}`,
     };
     throw problem("control-body", both, { ...message.args, line, column });
@@ -63,15 +63,15 @@ function problem(
 
 const texts = {
   notAnObject: { zh: "请求体应是一个 JSON 对象。", en: "The body should be a JSON object." },
-  nothing: { zh: "这个请求不带任何成员,没有 {name}。", en: "This request takes no members; there is no {name}." },
-  unknown: { zh: "没有成员 {name}。可以有:{all}。", en: "There is no member {name}. There are: {all}." },
-  near: { zh: "没有成员 {name},最接近的是 {near}。", en: "There is no member {name}; the nearest is {near}." },
+  nothing: { zh: "这个请求不带任何成员，没有 {name}。", en: "This request takes no members; there is no {name}." },
+  unknown: { zh: "没有成员 {name}。可以有：{all}。", en: "There is no member {name}. There are: {all}." },
+  near: { zh: "没有成员 {name}，最接近的是 {near}。", en: "There is no member {name}; the nearest is {near}." },
   text: { zh: "{name} 应是字符串。", en: "{name} should be a string." },
   "text-or-number": { zh: "{name} 应是字符串或数字。", en: "{name} should be a string or a number." },
   number: { zh: "{name} 应是数字。", en: "{name} should be a number." },
   flag: { zh: "{name} 应是 true 或 false。", en: "{name} should be true or false." },
   object: {
-    zh: "{name} 应是对象:字段路径 → 值。",
+    zh: "{name} 应是对象：字段路径 → 值。",
     en: "{name} should be an object: field path → value.",
   },
   texts: { zh: "{name} 应是字符串数组。", en: "{name} should be a list of strings." },

@@ -39,14 +39,14 @@ export const controlRoutes: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "",
-    summary: { zh: "本次运行的信息,以及全部控制接口", en: "facts about this run, and every route" },
+    summary: { zh: "本次运行的信息，以及全部控制接口", en: "facts about this run, and every route" },
     takes: {},
     run: ({ about, lang }) => ok({ ...about, routes: controlRoutes.map((route) => routeJson(route, lang)) }),
   },
   {
     method: "GET",
     path: "/orders",
-    summary: { zh: "所有订单,最新的在前", en: "every order, the latest first" },
+    summary: { zh: "所有订单，最新的在前", en: "every order, the latest first" },
     takes: {},
     run: ({ platform, lang }) => ok({ orders: platform.view().map((order) => orderSummary(order, lang)) }),
   },
@@ -54,7 +54,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/orders",
     summary: {
-      zh: "下单并发送创单回调;订单号已存在时为重复推送。wait 为 false 时不等首次应答",
+      zh: "下单并发送创单回调；订单号已存在时为重复推送。wait 为 false 时不等首次应答",
       en: "places an order and sends its create callback; with a known order id a duplicate. Waits for the first answer unless wait is false",
     },
     takes: { ...payload, paid: "flag", wait: "flag" },
@@ -69,7 +69,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/orders/:id",
     summary: {
-      zh: "一笔订单:时间线、每次收发、欠下的调用与期限、发现、下一步",
+      zh: "一笔订单：时间线、每次收发、欠下的调用与期限、发现、下一步",
       en: "one order: timeline, attempts, debts with deadlines, findings, what comes next",
     },
     takes: {},
@@ -78,7 +78,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/orders/:id/pay",
-    summary: { zh: "支付:只改变状态,没有支付回调", en: "pays: only changes the state, there is no pay callback" },
+    summary: { zh: "支付：只改变状态，没有支付回调", en: "pays: only changes the state, there is no pay callback" },
     takes: {},
     run({ platform, id, lang }) {
       platform.pay(id);
@@ -89,7 +89,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/orders/:id/cancel",
     summary: {
-      zh: "发送一种取消回调;wait 为 false 时不等首次应答",
+      zh: "发送一种取消回调；wait 为 false 时不等首次应答",
       en: "sends a cancel callback of a variant. Waits for the first answer unless wait is false",
     },
     takes: { ...payload, wait: "flag" },
@@ -103,7 +103,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/orders/:id/resend",
     summary: {
-      zh: "把最后一个(或编号为 callback 的)回调原样再发一次",
+      zh: "把最后一个（或编号为 callback 的）回调原样再发一次",
       en: "delivers the last callback, or the one numbered callback, once more",
     },
     takes: { callback: "number", wait: "flag" },
@@ -137,7 +137,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/strays",
     summary: {
-      zh: "没有对应任何订单的接口调用(最近 100 次)",
+      zh: "没有对应任何订单的接口调用（最近 100 次）",
       en: "calls of the merchant that named no known order (the last 100)",
     },
     takes: {},

@@ -47,7 +47,7 @@ function actionForm(orderId: string, { path, label, fields = {}, why }: Action, 
 const texts = {
   title: { zh: "操作", en: "Actions" },
   pay: { zh: "支付", en: "Pay" },
-  cancel: { zh: "发送取消:{what}", en: "Send cancel: {what}" },
+  cancel: { zh: "发送取消：{what}", en: "Send cancel: {what}" },
   resend: { zh: "重发最后一个回调", en: "Send the last callback again" },
   expire: { zh: "让下一个期限立即到期", en: "Let the next deadline pass now" },
 };

@@ -70,9 +70,9 @@ const texts = {
   skip: { zh: "跳到正文", en: "Skip to the content" },
   language: { zh: "语言", en: "Language" },
   live: { zh: "实时更新", en: "live" },
-  lost: { zh: "连接已断开,正在重连", en: "connection lost, trying again" },
+  lost: { zh: "连接已断开，正在重连", en: "connection lost, trying again" },
   still: { zh: "重新加载以更新", en: "reload to update" },
-  merchant: { zh: "回调发往:", en: "Callbacks go to:" },
+  merchant: { zh: "回调发往：", en: "Callbacks go to:" },
   times: { zh: "时间为北京时间。", en: "Times are China Standard Time." },
   scaled: { zh: "平台的等待除以 {scale}。", en: "The platform's waits are divided by {scale}." },
 };

@@ -60,11 +60,11 @@ const texts = {
   raw: { zh: "原始请求与应答", en: "Raw request and answer" },
   request: { zh: "请求", en: "Request" },
   answer: { zh: "应答", en: "Answer" },
-  headers: { zh: "HTTP 头({count})", en: "Headers ({count})" },
-  empty: { zh: "(空)", en: "(empty)" },
-  bytes: { zh: "{size} 字节,原样", en: "{size} bytes, as they are" },
+  headers: { zh: "HTTP 头（{count}）", en: "Headers ({count})" },
+  empty: { zh: "（空）", en: "(empty)" },
+  bytes: { zh: "{size} 字节，原样", en: "{size} bytes, as they are" },
   cut: {
-    zh: "共 {length} 个字符,完整内容见 order show --json。",
+    zh: "共 {length} 个字符，完整内容见 order show --json。",
     en: "{length} characters in all; order show --json has them.",
   },
 };

@@ -96,7 +96,7 @@ const texts = {
   newOrder: { zh: "新订单", en: "New order" },
   variant: { zh: "变体", en: "Variant" },
   paid: { zh: "支付", en: "Payment" },
-  byMode: { zh: "按模式(一步创单为已支付)", en: "by mode (paid in one-step mode)" },
+  byMode: { zh: "按模式（一步创单为已支付）", en: "by mode (paid in one-step mode)" },
   isPaid: { zh: "创单前已支付", en: "paid before it is created" },
   isUnpaid: { zh: "未支付", en: "unpaid" },
   create: { zh: "下单并发送创单回调", en: "Place it and send the create callback" },

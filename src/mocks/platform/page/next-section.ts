@@ -45,7 +45,7 @@ const states = {
 
 const texts = {
   title: { zh: "平台下一步", en: "What the platform does next" },
-  platform: { zh: "平台:", en: "It " },
+  platform: { zh: "平台：", en: "It " },
   debts: { zh: "商家承诺的调用", en: "Calls that the merchant promised" },
-  calls: { zh: "已调用,返回码 {codes}", en: "called, answered {codes}" },
+  calls: { zh: "已调用，返回码 {codes}", en: "called, answered {codes}" },
 };

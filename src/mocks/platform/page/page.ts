@@ -160,7 +160,7 @@ const texts = {
   count: { zh: "{count} 笔订单", en: "{count} orders" },
   unknown: { zh: "没有订单 {id}。", en: "There is no order {id}." },
   forbidden: {
-    zh: "这个表单不是本页发出的,或者模拟平台已经重启。请重新加载本页再试。",
+    zh: "这个表单不是本页发出的，或者模拟平台已经重启。请重新加载本页再试。",
     en: "The form was not sent by this page, or the mock was restarted meanwhile. Reload the page and try again.",
   },
 } satisfies Record<string, Text>;
