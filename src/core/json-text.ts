@@ -50,7 +50,7 @@ function describe(text: string, { kind, offset, args }: JsonMistake): TextMistak
 
 /** `text` as a sentence that begins with its place. */
 function placed(text: Text, args: TextArgs): Message {
-  const zh = `第 {line} 行第 {column} 列:${text.zh}`;
+  const zh = `第 {line} 行第 {column} 列：${text.zh}`;
   return { text: { zh, en: `Line {line}, column {column}: ${text.en}` }, args };
 }
 
