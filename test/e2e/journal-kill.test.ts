@@ -51,8 +51,8 @@ test(`after ${kills} kills during ${deliveries} deliveries no acknowledged excha
 });
 
 function start(url: string, round: number, count: number): ChildProcess {
-  const script = join(import.meta.dirname, "../support/delivering-child.mjs");
-  return spawn(process.execPath, [script, url, folder, String(round), String(count)], {
+  const script = join(import.meta.dirname, "../support/delivering-child.ts");
+  return spawn(process.execPath, ["--import", "tsx", script, url, folder, String(round), String(count)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
 }

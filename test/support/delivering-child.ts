@@ -1,18 +1,18 @@
 // Delivers to the endpoint until it is killed or done, and says on stdout what it has been told to keep.
 import { writeSync } from "node:fs";
-import { defaultMerchantFacts } from "../../dist/core/exchange.js";
-import { deliver } from "../../dist/engine/deliver.js";
-import { realClock } from "../../dist/node/clock.js";
-import { openJournal } from "../../dist/node/journal.js";
-import { httpTransport } from "../../dist/node/transport.js";
+import { defaultMerchantFacts } from "../../src/core/exchange.js";
+import { deliver } from "../../src/engine/deliver.js";
+import { realClock } from "../../src/node/clock.js";
+import { openJournal } from "../../src/node/journal.js";
+import { httpTransport } from "../../src/node/transport.js";
 
-const [endpoint, folder, round, count] = process.argv.slice(2);
+const [endpoint = "", folder = "", round, count] = process.argv.slice(2);
 const clock = realClock();
 const transport = httpTransport();
 const journal = openJournal({ folder, clock, secrets: ["example-secret-0123456789abcdef0"] });
 let next = 0;
 
-async function deliverOnward() {
+async function deliverOnward(): Promise<void> {
   while (next < Number(count)) {
     const logid = `r${round}n${next++}`;
     const exchange = await deliver(
