@@ -33,8 +33,24 @@ export function addTargetFlags(command: Command, setup: Pick<Setup, "t">): Comma
   );
 }
 
+/** As `addTargetFlags`, for the commands that send several callbacks. */
+export function addTargetsFlags(command: Command, setup: Setup): Command {
+  const { t, registry } = setup;
+  return addWireFlags(command, setup).option(
+    "-e, --endpoint <url>",
+    t(
+      {
+        zh: "商家接口地址：一个地址用于全部回调，或 {example} 逐个指定",
+        en: "the merchant's endpoint: one URL for every callback, or {example} for one",
+      },
+      { example: `${registry.ids[0] ?? ""}=URL` },
+    ),
+    collect,
+  );
+}
+
 /** Flags that say how requests travel, and who sends them. */
-export function addWireFlags(command: Command, { t }: Pick<Setup, "t">): Command {
+function addWireFlags(command: Command, { t }: Pick<Setup, "t">): Command {
   return secretFlags(command, { t })
     .option(
       "--timeout <ms>",
@@ -97,7 +113,7 @@ export type DeliveryOptions = TargetOptions & {
   readonly failOn: FailOn;
 };
 
-/** Reads the flags of `addWireFlags`, and warns when TLS checks are off. Throws `AppError`. */
+/** Reads the flags of `addTargetFlags`, and warns when TLS checks are off. Throws `AppError`. */
 export async function readTargetOptions({ options }: Call, context: Context): Promise<TargetOptions> {
   const { settings } = await context.settings();
   const headers = Array.isArray(options.header) ? options.header.map((text) => parseHeader(String(text))) : [];

@@ -5,27 +5,15 @@ import type { FailOn } from "../../engine/verdict.js";
 import type { Pace } from "../../load/job.js";
 import type { Shares } from "../../load/plan.js";
 import type { Call, Setup } from "../command.js";
-import { collect } from "../common-flags.js";
-import { addWireFlags } from "../delivery-flags.js";
+import { addTargetsFlags } from "../delivery-flags.js";
 import { choiceFlag, numberFlag } from "../number-flag.js";
 import { addPayloadFlags } from "../payload-flags.js";
 import { durationFlag, percentFlag, rateFlag, stepsFlag } from "./amounts.js";
 
 /** Declares the flags of `load`. */
 export function addLoadFlags(command: Command, setup: Setup): void {
-  const { t, registry } = setup;
-  addWireFlags(addPayloadFlags(command, setup), setup)
-    .option(
-      "-e, --endpoint <url>",
-      t(
-        {
-          zh: "商家接口地址：一个地址用于全部回调，或 {example} 逐个指定",
-          en: "the merchant's endpoint: one URL for every callback, or {example} for one",
-        },
-        { example: `${registry.ids[0] ?? ""}=URL` },
-      ),
-      collect,
-    )
+  const { t } = setup;
+  addTargetsFlags(addPayloadFlags(command, setup), setup)
     .option(
       "--connections <n>",
       t({

@@ -3,25 +3,14 @@ import type { FailOn } from "../../engine/verdict.js";
 import { allowedHosts, allowHostFlag } from "../allowed-hosts.js";
 import type { Call, Context, Setup } from "../command.js";
 import { collect } from "../common-flags.js";
-import { addWireFlags, readTargetOptions, type TargetOptions } from "../delivery-flags.js";
+import { addTargetsFlags, readTargetOptions, type TargetOptions } from "../delivery-flags.js";
 import { choiceFlag, numberFlag } from "../number-flag.js";
 import { nowOf } from "../payload-flags.js";
 
 /** Declares the flags of `test`. */
 export function addTestFlags(command: Command, setup: Setup): void {
-  const { t, registry } = setup;
-  allowHostFlag(addWireFlags(command, setup), setup)
-    .option(
-      "-e, --endpoint <url>",
-      t(
-        {
-          zh: "商家接口地址：一个地址用于全部回调，或 {example} 逐个指定",
-          en: "the merchant's endpoint: one URL for every callback, or {example} for one",
-        },
-        { example: `${registry.ids[0] ?? ""}=URL` },
-      ),
-      collect,
-    )
+  const { t } = setup;
+  allowHostFlag(addTargetsFlags(command, setup), setup)
     .option(
       "--only <pattern>",
       t({
