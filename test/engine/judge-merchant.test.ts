@@ -12,6 +12,10 @@ before(warmUp);
 
 const definitions = await Promise.all(callbacks.ids.map((id) => callbacks.load(id)));
 const pairs = definitions.flatMap(({ id, variants }) => variants.map(({ name }) => ({ callback: id, variant: name })));
+/** The documents' own samples break the laws, and a merchant may take them for malformed. */
+const samples = definitions
+  .flatMap(({ variants }) => variants.filter(({ isDocSample }) => isDocSample))
+  .map(({ name }) => name);
 
 /** One answer of a fresh merchant of this design, judged with the settings that such a merchant would have. */
 async function judgedFresh(
@@ -26,7 +30,8 @@ async function judgedFresh(
   const { mode, confirm, cancel } = design.merchant;
   const answer = readResponse({ status: reply.status, headers: [...reply.headers], body: reply.bytes });
   const merchant = { ...defaultMerchantFacts, mode, confirm, cancel };
-  const exchange = exchangeOf({ callback, payload: generated.payload, variant, signature, merchant });
+  const malformed = samples.includes(variant);
+  const exchange = exchangeOf({ callback, payload: generated.payload, variant, signature, merchant, malformed });
   return judge(await callbacks.load(callback), { ...exchange, answer }, { reading: "documented" });
 }
 

@@ -157,7 +157,7 @@ function promiseOf(subject: Subject, order: OrderRecord): DebtPromise {
     answeredAt: answered < 0 ? Number.POSITIVE_INFINITY : answered,
     isOverdue: hasPassed(subject, order),
     identity: subject.identity,
-    ownIds: order.orderOutId === undefined ? [] : [order.orderOutId],
+    ownIds: order.orderOutId === undefined || order.orderOutId === order.orderId ? [] : [order.orderOutId],
     request: subject.operation.request,
   };
 }
