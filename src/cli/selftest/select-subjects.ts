@@ -1,44 +1,31 @@
 import { nearest } from "../../core/nearest.js";
 import { AppError } from "../../core/problem.js";
 import type { Text } from "../../core/text.js";
+import { type Selection, selectByPattern } from "../select-by-pattern.js";
 import type { Subject } from "./subject.js";
-
-export type Selection = { readonly only: readonly string[]; readonly skip: readonly string[] };
 
 /**
  * The subjects that `--only` names, without those that `--skip` names. A pattern is a name, `designs`, `faults`, or a glob over
  * names (`*` any characters, `?` one). Throws `AppError` (category usage) for a pattern that fits none.
  */
-export function selectSubjects(subjects: readonly Subject[], { only, skip }: Selection): readonly Subject[] {
-  const wanted = only.map((pattern) => matcherOf(pattern, "--only", subjects));
-  const unwanted = skip.map((pattern) => matcherOf(pattern, "--skip", subjects));
-  return subjects.filter(
-    (subject) =>
-      (wanted.length === 0 || wanted.some((fits) => fits(subject))) && !unwanted.some((fits) => fits(subject)),
-  );
+export function selectSubjects(subjects: readonly Subject[], selection: Selection): readonly Subject[] {
+  return selectByPattern(subjects, selection, {
+    fits:
+      (pattern, glob) =>
+      ({ kind, name }) =>
+        `${kind}s` === pattern || glob.test(name),
+    unknown: (pattern, flag) => unknownSubject(pattern, flag, subjects),
+  });
 }
 
-type Fits = (subject: Subject) => boolean;
-
-function matcherOf(pattern: string, flag: string, subjects: readonly Subject[]): Fits {
-  const glob = globOf(pattern);
-  const fits: Fits = ({ kind, name }) => `${kind}s` === pattern || glob.test(name);
-  if (subjects.some(fits)) return fits;
+function unknownSubject(pattern: string, flag: string, subjects: readonly Subject[]): AppError {
   const [hint] = nearest(pattern, ["designs", "faults", ...subjects.map(({ name }) => name)], 1);
-  throw new AppError({
+  return new AppError({
     code: "unknown-subject",
     category: "usage",
     text: hint === undefined ? fitsNothing : fitsNothingWithHint,
     args: { flag, pattern, hint: hint ?? "" },
   });
-}
-
-function globOf(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[\\^$.|+()[\]{}]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "s");
 }
 
 const fitsNothingWithHint: Text = {

@@ -2,30 +2,25 @@ import type { Case } from "../../core/case.js";
 import { nearest } from "../../core/nearest.js";
 import { AppError } from "../../core/problem.js";
 import type { Text } from "../../core/text.js";
-
-export type Selection = { readonly only: readonly string[]; readonly skip: readonly string[] };
+import { type Selection, selectByPattern } from "../select-by-pattern.js";
 
 /**
  * The cases that `--only` names, without those that `--skip` names. A pattern is a case id, a suite, or a glob over ids
  * (`*` any characters, `?` one). Throws `AppError` (category usage) for a pattern that fits no case.
  */
-export function selectCases(cases: readonly Case[], { only, skip }: Selection): readonly Case[] {
-  const wanted = only.map((pattern) => matcherOf(pattern, "--only", cases));
-  const unwanted = skip.map((pattern) => matcherOf(pattern, "--skip", cases));
-  return cases.filter(
-    (candidate) =>
-      (wanted.length === 0 || wanted.some((fits) => fits(candidate))) && !unwanted.some((fits) => fits(candidate)),
-  );
+export function selectCases(cases: readonly Case[], selection: Selection): readonly Case[] {
+  return selectByPattern(cases, selection, {
+    fits:
+      (pattern, glob) =>
+      ({ id, suite }) =>
+        suite === pattern || glob.test(id),
+    unknown: (pattern, flag) => unknownCase(pattern, flag, cases),
+  });
 }
 
-type Fits = (candidate: Pick<Case, "id" | "suite">) => boolean;
-
-function matcherOf(pattern: string, flag: string, cases: readonly Case[]): Fits {
-  const glob = globOf(pattern);
-  const fits: Fits = ({ id, suite }) => suite === pattern || glob.test(id);
-  if (cases.some(fits)) return fits;
+function unknownCase(pattern: string, flag: string, cases: readonly Case[]): AppError {
   const hint = meant(wordOf(pattern), cases);
-  throw new AppError({
+  return new AppError({
     code: "unknown-case",
     category: "usage",
     text: hint ? fitsNothingWithHint : fitsNothing,
@@ -40,14 +35,6 @@ function meant(word: string, cases: readonly Case[]): string | undefined {
   const [first, second] = word.includes("/") ? [ids, suites] : [suites, ids];
   const holding = word === "" ? undefined : ids.find((id) => id.includes(word));
   return nearest(word, first, 1)[0] ?? nearest(word, second, 1)[0] ?? holding;
-}
-
-function globOf(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[\\^$.|+()[\]{}]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "s");
 }
 
 /** What a misspelt glob was meant to begin with. */
