@@ -17,7 +17,9 @@ export type DebtPromise = {
   readonly isOverdue: boolean;
   /** Fields that the call must carry, with their values. */
   readonly identity: JsonObject;
-  /** Ids of the merchant's own, which are no `order_id` of the platform's. */
+  /** The platform's id of the order; undefined where the request had none. */
+  readonly orderId: string | undefined;
+  /** The merchant's own ids of the order; it may number its orders as the platform does. */
   readonly ownIds: readonly string[];
   readonly request: MessageSchema;
 };
@@ -57,12 +59,13 @@ function malformed(promise: DebtPromise, calls: readonly OperationArrived[]): re
   return expiredToken(calls);
 }
 
-function wrongIn({ identity, ownIds, request }: DebtPromise, call: OperationArrived): DebtBreach | undefined {
+function wrongIn({ identity, orderId, ownIds, request }: DebtPromise, call: OperationArrived): DebtBreach | undefined {
   const { body, headers } = call;
   if (!headers["access-token"]?.trim()) return breach("malformed", call, "/access-token", { text: texts.token });
   if (!body) return breach("malformed", call, "", { text: texts.noObject });
-  if (typeof body.order_id === "string" && ownIds.includes(body.order_id))
-    return breach("malformed", call, "/order_id", { text: texts.ownId, args: { id: body.order_id } });
+  const { order_id: id } = body;
+  if (typeof id === "string" && id !== orderId && ownIds.includes(id))
+    return breach("malformed", call, "/order_id", { text: texts.ownId, args: { id } });
   const [mistake] = findMistakes({ body, isPlain: false }, request);
   if (mistake) return breach("malformed", call, mistake.pointer, messageOf(mistake, body));
   const other = Object.entries(identity).find(([field, value]) => body[field] !== value);

@@ -86,15 +86,10 @@ function promiseOf(copies: readonly Delivered[], awaited: ReadonlySet<string>): 
     answeredAt: answered.length === 0 ? undefined : Math.min(...answered.map(({ answeredAt }) => answeredAt)),
     isOverdue: copies.some(({ name }) => awaited.has(name)),
     identity: identityOf(owed?.body ?? {}),
-    ownIds: copies.flatMap(ownIdOf),
+    orderId: copies.map(({ exchange }) => exchange.payload?.order_id).find((id) => typeof id === "string"),
+    ownIds: copies.flatMap(({ data }) => (typeof data?.order_out_id === "string" ? [data.order_out_id] : [])),
     request: requestOf(isCreate),
   };
-}
-
-/** A merchant may number its orders as Douyin does; then nothing is wrong with that number. */
-function ownIdOf({ data, exchange }: Delivered): readonly string[] {
-  const id = data?.order_out_id;
-  return typeof id === "string" && id !== exchange.payload?.order_id ? [id] : [];
 }
 
 function identityOf({ order_id: orderId, cancel_Id: cancelId, cancel_type: cancelType }: JsonObject): JsonObject {

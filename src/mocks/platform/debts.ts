@@ -157,7 +157,8 @@ function promiseOf(subject: Subject, order: OrderRecord): DebtPromise {
     answeredAt: answered < 0 ? Number.POSITIVE_INFINITY : answered,
     isOverdue: hasPassed(subject, order),
     identity: subject.identity,
-    ownIds: order.orderOutId === undefined || order.orderOutId === order.orderId ? [] : [order.orderOutId],
+    orderId: order.orderId,
+    ownIds: order.orderOutId === undefined ? [] : [order.orderOutId],
     request: subject.operation.request,
   };
 }
