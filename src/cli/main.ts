@@ -6,6 +6,7 @@ import { visible } from "../core/visible.js";
 import type { Call, Context } from "./command.js";
 import type { Console } from "./context.js";
 import { type ExitCode, exitCodeOf } from "./exit.js";
+import { tellInterruption } from "./interruption.js";
 import { checkLangFlag, chooseLang } from "./lang.js";
 import { manifest } from "./manifest.js";
 import { buildProgram, UsageError } from "./program.js";
@@ -31,6 +32,7 @@ export async function main(argv: readonly string[], { console, registry = callba
     const [{ createContext }, { configLang }] = await Promise.all([import("./context.js"), import("./config-lang.js")]);
     lang = (await configLang(argv, options, console)) ?? lang;
     context = await createContext({ lang, console, registry, commands: manifest, options });
+    tellInterruption(context);
     return await runCommand(outcome.run, outcome.call, context);
   } catch (error) {
     return explainError(error, lang, argv, console, context);

@@ -24,7 +24,7 @@ export function processConsole(): Console {
   return {
     env: process.env,
     cwd: process.cwd(),
-    columns: process.stdout.columns ?? (isatty(2) ? process.stderr.columns : undefined) ?? 80,
+    columns: process.stdout.columns || (isatty(2) ? process.stderr.columns : undefined) || 80,
     isInputTty: isatty(0),
     isOutputTty: isatty(1),
     isErrorTty: isatty(2),

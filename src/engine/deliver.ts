@@ -2,8 +2,9 @@ import type { Exchange, MerchantFacts, SignatureForm } from "../core/exchange.js
 import type { Journal } from "../core/journal.js";
 import type { JsonObject } from "../core/json.js";
 import { utcText } from "../core/moment.js";
-import type { Clock, Transport, TransportOptions, WireRequest } from "../core/ports.js";
+import type { Clock, Transport, TransportOptions, WireOutcome, WireRequest } from "../core/ports.js";
 import { readAnswer } from "./read-answer.js";
+import { isGivenUp } from "./verdict.js";
 import { type RequestPlan, wireRequest } from "./wire-request.js";
 
 /** What is known of a delivery beside its bytes. */
@@ -75,7 +76,12 @@ export async function deliverRequest(
     payload: plan.payload,
     ...(plan.orderStored === undefined ? {} : { orderStored: plan.orderStored }),
     ...readAnswer(outcome),
-    sabotaged: sabotage !== undefined && sabotage.kind !== "slow-body",
+    sabotaged: (sabotage !== undefined && sabotage.kind !== "slow-body") || isCutShort(outcome),
     merchant: plan.merchant,
   };
+}
+
+/** Given up by us, as by a sender that hangs up. */
+function isCutShort(outcome: WireOutcome): boolean {
+  return outcome.kind === "failure" && isGivenUp(outcome.failure);
 }

@@ -91,8 +91,8 @@ async function openSession(bench: Bench): Promise<Opened> {
     shrinkBudget: 60,
     shrunk: new Set(),
   };
-  if (!Object.hasOwn(plan.endpoints, setup.delivery.callback) || plan.cases.length === 0)
-    return { session, notices: [], diagnosis: undefined };
+  const isPointless = !Object.hasOwn(plan.endpoints, setup.delivery.callback) || plan.cases.length === 0;
+  if (isPointless || bench.deps.signal.aborted) return { session, notices: [], diagnosis: undefined };
   const probe = await probeSetup(bench, markOf);
   session.setup = probe.facts;
   session.isGone = probe.unreachable !== undefined;

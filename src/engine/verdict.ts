@@ -11,6 +11,11 @@ export function isUnreachable({ kind, detail }: Failure): boolean {
   return kind === "refused" || kind === "dns" || kind === "tls" || (kind === "timeout" && detail === "connect");
 }
 
+/** True for an exchange that was given up on our side: that says nothing about the merchant at all. */
+export function isGivenUp({ kind, detail }: Failure): boolean {
+  return kind === "reset" && detail === "aborted";
+}
+
 /** `error` when the last delivery reached nobody, else whether a finding is at or above `failOn`. */
 export function verdictOf(
   judged: readonly Pick<JudgedExchange, "exchange">[],

@@ -6,6 +6,7 @@ import { errorCodeOf } from "../engine/answer-data.js";
 import { shapeCount } from "../engine/generate/redraw.js";
 import { judge } from "../engine/judge.js";
 import { mergeFindings } from "../engine/settle-findings.js";
+import { graceMs } from "../node/interruptible-transport.js";
 import { createFollowUps, type FollowUps } from "./follow-ups.js";
 import { coarseBits, createHistogram, type Histogram, record } from "./histogram.js";
 import type { WorkerJob } from "./job.js";
@@ -41,7 +42,7 @@ export type WorkerResult = {
 export type Driver = {
   /** Sends until everything is sent and answered, the time is over, or `stop` is called. */
   run(): Promise<WorkerResult>;
-  /** Sends nothing more and waits for nothing. */
+  /** Sends nothing more. What is in flight has a few seconds to be answered and is then given up. */
   stop(): void;
   /** What was counted since it was asked the last time. */
   takeSecond(): Second;
@@ -62,7 +63,8 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
     followers.push({ messenger, bodies });
   }
   const isWrong = isMalformed(definition, orders.stream.make(0).payload, clientSecret);
-  const plan = createPlan(payload.seed, { ...job.shares, cancels: followers.length > 0 ? job.shares.cancels : 0 });
+  const shares = { ...job.shares, cancels: followers.length > 0 ? job.shares.cancels : 0 };
+  const plan = createPlan(payload.seed, shares);
   const schedule = pace.kind === "open" ? createSchedule(pace.stages) : undefined;
   const last = Math.min(pace.requests ?? Number.POSITIVE_INFINITY, schedule?.count ?? Number.POSITIVE_INFINITY);
   const closesAt = pace.kind === "closed" ? (pace.durationMs ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
@@ -70,7 +72,7 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
   const givesUpAt = schedule ? schedule.durationMs + timeoutMs : Number.POSITIVE_INFINITY;
 
   const ledger = createLedger();
-  const book = createOrderBook(definition, ledger);
+  const book = createOrderBook(definition, ledger, orders.isSingle || shares.duplicates + shares.cancels > 0);
   const tally = createTally();
   const { counts } = tally;
   const stages = (pace.kind === "open" ? pace.stages : [undefined]).map(() => createHistogram());
@@ -93,6 +95,7 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
   let wasBlocked = false;
   let idleSpinMs = 0;
   let timer: NodeJS.Timeout | undefined;
+  let grace: NodeJS.Timeout | undefined;
   let spin: NodeJS.Immediate | undefined;
   let finish: (() => void) | undefined;
 
@@ -100,7 +103,10 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
 
   /** Sends what may go out now. Called again after every answer, and in an open run when the next request is due. */
   function pump(): void {
-    if (isStopped) return;
+    if (isStopped) {
+      if (inFlight === 0) finish?.();
+      return;
+    }
     while (sendReady());
     while (cursor < last && ready.length < mostReady) {
       const planned = plan(cursor);
@@ -290,6 +296,13 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
     });
   }
 
+  function abandon(): void {
+    counts.abandoned += inFlight;
+    for (const slot of inFlightOf.keys()) ledger.mark(slot, flags.abandoned);
+    for (const pool of pools.values()) pool.destroy();
+    finish?.();
+  }
+
   return {
     async run() {
       for (let index = 0; index < Math.min(last, shapeCount); index++) if (isOwn(index, index)) orders.prepare(index);
@@ -306,6 +319,7 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
       });
       clearInterval(sweep);
       clearTimeout(timer);
+      clearTimeout(grace);
       clearImmediate(spin);
       counts.skipped += [...waiting.values()].reduce((sum, indices) => sum + indices.length, 0);
       for (const pool of pools.values()) pool.destroy();
@@ -323,10 +337,8 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
     },
     stop() {
       isStopped = true;
-      counts.abandoned += inFlight;
-      for (const slot of inFlightOf.keys()) ledger.mark(slot, flags.abandoned);
-      for (const pool of pools.values()) pool.destroy();
-      finish?.();
+      grace = setTimeout(abandon, graceMs);
+      pump();
     },
     takeSecond() {
       const { succeeded, refused, failed, sent } = counts;

@@ -26,9 +26,9 @@ export async function runLoad(job: LoadJob, { signal, onSecond }: LoadDeps): Pro
     });
     const startedAt = Date.now();
     const before = process.cpuUsage();
-    for (const { tell } of workers) tell("go");
     if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
+    for (const { tell } of workers) tell("go");
+    signal.addEventListener("abort", stop, { once: true });
     const results = await Promise.all(workers.map(({ done }) => done));
     const { user, system } = process.cpuUsage(before);
     return mergeResults(job, results, { startedAt, cpuMs: (user + system) / 1000, isInterrupted: signal.aborted });

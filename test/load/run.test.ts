@@ -142,7 +142,28 @@ test("in an open loop a merchant that stalls shows in every request that was due
   assert.ok(percentile(result.latency, 50) > 300_000, `${percentile(result.latency, 50)}`);
 });
 
-test("stopping ends at once with what was counted", async () => {
+test("after stopping nothing more is sent, and what is in flight is answered and counted", async () => {
+  const stopping = new AbortController();
+  const isOver = new Promise<void>((resolve) => stopping.signal.addEventListener("abort", () => resolve()));
+  const server = await startMerchantServer({
+    answer: async (request, _n, connection, app) => {
+      await isOver;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return app.fetch(request, connection);
+    },
+  });
+  const result = await runLoad(jobFor(server.url), {
+    signal: stopping.signal,
+    onSecond: () => stopping.abort("SIGINT"),
+  });
+  await server.close();
+  assert.equal(result.isInterrupted, true);
+  assert.deepEqual(result.tally.codes, { 0: 4 });
+  assert.equal(result.tally.counts.abandoned, 0);
+  assert.equal(server.requests(), 4);
+});
+
+test("what is not answered within five seconds of stopping is given up", async () => {
   const server = await startMerchantServer({ answer: () => new Promise(() => undefined) });
   const stopping = new AbortController();
   const result = await runLoad(jobFor(server.url), {

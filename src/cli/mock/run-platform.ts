@@ -6,6 +6,7 @@ import { openMockPlatform } from "../../mocks/platform/mock-platform.js";
 import { platformPage } from "../../mocks/platform/page/page.js";
 import { type PlatformServer, platformServer } from "../../mocks/platform/server.js";
 import type { PlatformSettings } from "../../mocks/platform/settings.js";
+import { interruptibleTransport } from "../../node/interruptible-transport.js";
 import { freshSeed } from "../../node/random.js";
 import { serve } from "../../node/serve.js";
 import { httpTransport } from "../../node/transport.js";
@@ -49,7 +50,7 @@ export async function runPlatform(run: PlatformRun): Promise<void> {
     const merchant = await merchantOf(run, callPlatform);
     if (merchant) closers.push(() => merchant.close());
     const endpoints = merchant?.endpoints ?? run.endpoints;
-    const transport = httpTransport();
+    const transport = interruptibleTransport(httpTransport(), context.signal);
     closers.push(() => transport.close());
     const platform = await openMockPlatform({
       registry: context.registry,

@@ -12,6 +12,7 @@ import { newLogid } from "../../engine/logid.js";
 import { type AttemptPlan, deliverSeries } from "../../engine/series.js";
 import { mergeFindings } from "../../engine/settle-findings.js";
 import { verdictOf } from "../../engine/verdict.js";
+import { interruptibleTransport } from "../../node/interruptible-transport.js";
 import { freshSeed } from "../../node/random.js";
 import { httpTransport } from "../../node/transport.js";
 import type { Call, Context } from "../command.js";
@@ -42,7 +43,7 @@ export async function deliverAndJudge(
 ): Promise<SendResult> {
   const { settings } = await context.settings();
   const journal = await openJournal(call, context, [endpoint.credentials.clientSecret]);
-  const transport = httpTransport();
+  const transport = interruptibleTransport(httpTransport(), context.signal);
   const random = seededRandom(freshSeed());
   const body = new TextEncoder().encode(generated.body);
   const malformed = !isLawful(definition, generated, endpoint.credentials.clientSecret);

@@ -28,6 +28,7 @@ export function resultJson(
   return {
     ...head(callback, generated),
     verdict,
+    ...(isInterrupted(series) ? { interrupted: true } : {}),
     ...(insecure ? { insecure } : {}),
     attempts: series.attempts.map(({ n, copy, stream, judged }) => ({
       ...attemptJson(n, judged, lang),
@@ -38,6 +39,11 @@ export function resultJson(
     ending: { state: series.ending.state, words: series.ending.words.map((message) => sayMessage(lang, message)) },
     ...(series.releaseSpreadMs === undefined ? {} : { releaseSpreadMs: series.releaseSpreadMs }),
   };
+}
+
+/** Not everything that was asked for was done; what was done stands. */
+export function isInterrupted({ endings }: Series): boolean {
+  return endings.some(({ state }) => state === "interrupted");
 }
 
 /** The same object for a request that was not sent. */

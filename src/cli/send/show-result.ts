@@ -3,7 +3,7 @@ import type { SeriesAttempt } from "../../engine/series.js";
 import type { Context } from "../command.js";
 import { showExchange, showFinding, showPlatform } from "../exchange-view.js";
 import { table } from "../table.js";
-import type { SendResult } from "./result.js";
+import { isInterrupted, type SendResult } from "./result.js";
 
 /** The result of a `send` for a person: each attempt, what was found, what Douyin would do, the verdict last. */
 export function showResult(result: SendResult, context: Context, isVerbose: boolean): string {
@@ -66,12 +66,14 @@ function ending({ series }: SendResult, { lang }: Context): readonly string[] {
   return [series.ending.words.map((message) => sayMessage(lang, message)).join(lang === "zh" ? "" : " ")];
 }
 
-function verdict({ verdict, findings }: SendResult, { t, style }: Context): string {
+function verdict({ verdict, findings, series }: SendResult, { t, style }: Context): string {
   const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
   const counts = t(
     { zh: "错误 {e}，警告 {w}，提示 {i}", en: "{e} errors, {w} warnings, {i} infos" },
     { e: count("error"), w: count("warning"), i: count("info") },
   );
+  if (isInterrupted(series))
+    return `${style.caution(`⚠ ${t({ zh: "被中断，结果不完整", en: "INTERRUPTED, not whole" })}`)}  ${counts}`;
   if (verdict === "pass") return `${style.good(`✓ ${t({ zh: "通过", en: "PASS" })}`)}  ${counts}`;
   if (verdict === "fail") return `${style.bad(`✗ ${t({ zh: "不通过", en: "FAIL" })}`)}  ${counts}`;
   return style.bad(`✗ ${t({ zh: "无法判断：没有联系上商家", en: "NOT JUDGED: the merchant could not be reached" })}`);

@@ -1,5 +1,6 @@
 import type { RunEvent } from "../../core/event.js";
 import { type RunDeps, runCases } from "../../engine/run.js";
+import { interruptibleTransport } from "../../node/interruptible-transport.js";
 import { httpTransport } from "../../node/transport.js";
 import type { Call, Context } from "../command.js";
 import { type ExitCode, worstExit } from "../exit.js";
@@ -50,7 +51,7 @@ async function* eventsOf(
   context: Context,
 ): AsyncGenerator<RunEvent> {
   const { clock, signal } = context;
-  const transport = httpTransport();
+  const transport = interruptibleTransport(httpTransport(), signal);
   const deps: RunDeps = { clock, transport, signal, ...(platform ? { platform } : {}) };
   try {
     if (waitMs > 0) await waitForTarget(plan, deps, waitMs, context);

@@ -5,7 +5,7 @@ import { AppError } from "../../core/problem.js";
 import { seededRandom } from "../../core/random.js";
 import type { Message, Text } from "../../core/text.js";
 import { releaseTogether } from "../release.js";
-import { isUnreachable } from "../verdict.js";
+import { isGivenUp, isUnreachable } from "../verdict.js";
 import { asksForRetry, carryOut, newEnvelope, type Occasion } from "./carry-out.js";
 import { type Prepared, type Progress, prepare } from "./prepare.js";
 import type { Session } from "./session.js";
@@ -143,6 +143,7 @@ async function retried(prepared: Prepared, first: Delivered, state: State): Prom
     if (!asksForRetry(last) || session.deps.signal.aborted) return last;
     earlier.push(last);
     await sleep(pauseMs, state);
+    if (session.deps.signal.aborted) return last;
     last = await send(prepared, { earlier: [...earlier] }, state.exchanges.length, state);
     state.exchanges.push(last);
   }
@@ -195,7 +196,15 @@ function idsIn({ payload }: Prepared): { readonly orderId: string | undefined } 
   return { orderId: typeof orderId === "string" ? orderId : undefined };
 }
 
-function keep(delivered: Delivered, { progress, orders }: State): void {
+/** What an interruption left half done proves nothing. */
+function isUnfinished(delivered: Delivered, { session }: State): boolean {
+  const { failure } = delivered.exchange;
+  return (failure && isGivenUp(failure)) || (session.deps.signal.aborted && asksForRetry(delivered));
+}
+
+function keep(delivered: Delivered, state: State): void {
+  if (isUnfinished(delivered, state)) return;
+  const { progress, orders } = state;
   progress.delivered.set(delivered.name, delivered);
   orders.note(delivered);
 }
@@ -215,9 +224,12 @@ function isMeantToBeAccepted({ exchange, delivery }: Delivered): boolean {
 
 /** After a delivery that brought no answer the rest would only wait again. */
 async function stopAfter(delivered: readonly Delivered[], state: State): Promise<Stop | undefined> {
+  if (delivered.some((one) => isUnfinished(one, state))) return interrupted;
   const silent = delivered.filter(({ exchange }) => exchange.failure !== undefined && !exchange.sabotaged);
   if (silent.some(({ exchange }) => exchange.failure && isUnreachable(exchange.failure))) {
-    if (!(await isAlive(state))) {
+    const isAnswering = await isAlive(state);
+    if (state.session.deps.signal.aborted) return interrupted;
+    if (!isAnswering) {
       state.session.isGone = true;
       return gone;
     }
@@ -228,7 +240,7 @@ async function stopAfter(delivered: readonly Delivered[], state: State): Promise
 /** Whether anybody still listens: a delivery of the standard order comes through, whatever the answer. */
 async function isAlive(state: State): Promise<boolean> {
   const { session, progress } = state;
-  for (let attempt = 1; attempt <= 3; attempt++) {
+  for (let attempt = 1; attempt <= 3 && !session.deps.signal.aborted; attempt++) {
     const delivery = { ...session.plan.book.setup.delivery, name: `alive-${attempt}` };
     const delivered = await send(prepare(delivery, progress, session), {}, 0, state);
     if (!delivered.exchange.failure || !isUnreachable(delivered.exchange.failure)) return true;
@@ -265,7 +277,8 @@ async function awaitOperation(name: string, state: State): Promise<Stop | undefi
   const ids = debts.idsOf(delivered);
   for (;;) {
     const calls = platform.operationsFor(ids);
-    if (debts.callsAbout(delivered, calls).length >= wanted || signal.aborted) return undefined;
+    if (debts.callsAbout(delivered, calls).length >= wanted) return undefined;
+    if (signal.aborted) return interrupted;
     const left = until - clock.elapsed();
     if (left <= 0) {
       awaited.add(name);

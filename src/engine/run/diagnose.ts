@@ -87,6 +87,7 @@ async function isAcceptedWhen(mistaken: MistakenRequest, bench: Bench): Promise<
     },
     { ...bench, deps: { ...deps, transport } },
   );
+  if (deps.signal.aborted) return false;
   return isTried && plan.book.isAccepted(delivered) && !(await isAcceptedAnyway(prepared, progress, bench));
 }
 

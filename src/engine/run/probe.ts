@@ -85,6 +85,7 @@ export async function tryOnce(bench: Bench, label: string, signature: SignatureF
   let last = await send(1);
   for (let attempt = 2; attempt <= tries && asksForRetry(last) && !bench.deps.signal.aborted; attempt++) {
     await bench.deps.clock.sleep(200 * attempt, bench.deps.signal).catch(() => undefined);
+    if (bench.deps.signal.aborted) break;
     last = await send(attempt);
   }
   return last;

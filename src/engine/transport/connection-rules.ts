@@ -1,12 +1,10 @@
 import type { TransportRule } from "../../core/rule.js";
 import type { Text } from "../../core/text.js";
+import { isGivenUp } from "../verdict.js";
 import { failed } from "./answered.js";
 
 /** What the transport calls a body that its Content-Encoding does not decode. */
 const undecodable = "content-encoding";
-
-/** What the transport calls an exchange that we gave up ourselves. */
-const aborted = "aborted";
 
 export const connection: TransportRule = {
   kind: "transport",
@@ -22,7 +20,7 @@ export const connection: TransportRule = {
   check(exchange, report) {
     const failure = failed(exchange);
     if (failure?.kind !== "reset" && failure?.kind !== "bad-http") return;
-    if (failure.detail === undecodable || failure.detail === aborted) return;
+    if (failure.detail === undecodable || isGivenUp(failure)) return;
     const text = failure.kind === "reset" ? resetText : (knownTexts[failure.detail] ?? badHttpText);
     report({
       pointer: "",

@@ -45,7 +45,7 @@ test("a case names the exchanges that were told before its end", async () => {
 
 test("one seed makes one run, another seed other orders", async () => {
   const bodies = async (seed: number): Promise<readonly string[]> => {
-    const { events } = await runBench({ cases: some, plan: { seed } });
+    const { events } = await runBench({ cases: some, plan: { seed, concurrency: 1 } });
     return events.flatMap((event) => (event.type === "exchange" ? [event.exchange.request.body] : []));
   };
   const [first, again, other] = [await bodies(1), await bodies(1), await bodies(2)];
