@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { basename, join } from "node:path";
 import { type BuildResult, build, type Metafile, type Plugin } from "esbuild";
 import { type Closures, closureOf, closures, common, gather, union } from "./program/gather.js";
-import { lazyWidth } from "./program/lazy-width.js";
+import { lazyParts } from "./program/lazy-parts.js";
 
 /**
  * Packs the command line into a few files: an ES module costs about half a millisecond to find
@@ -52,17 +52,18 @@ function pack(plugins: Plugin[]): Promise<BuildResult<{ metafile: true; write: f
     legalComments: "none",
     charset: "utf8",
     external,
-    plugins: [lazyWidth(), ...plugins],
+    plugins: [lazyParts(), ...plugins],
     metafile: true,
     write: false,
     logLevel: "warning",
   });
 }
 
-/** Packages in CommonJS ask for Node's own modules with `require`, through a function that stands in one file. */
+/** Packages in CommonJS ask for Node's own modules, and for nothing else, with `require`, through a function that stands in one file. */
 function withRequire(text: string): string {
-  const head = 'import{createRequire as nodeRequire}from"node:module";const require=nodeRequire(import.meta.url);';
-  return text.includes("typeof require") ? head + text : text;
+  const other = /__require\("(?!node:)[^"]*"\)/.exec(text);
+  if (other) throw new Error(`A packed file asks for ${other[0]}, which is no module of Node.`);
+  return text.includes("typeof require") ? `const require=process.getBuiltinModule;${text}` : text;
 }
 
 /** The licence of every package that was packed. */

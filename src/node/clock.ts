@@ -1,5 +1,4 @@
 import { setMaxListeners } from "node:events";
-import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "../core/ports.js";
 
 export function realClock(): Clock {
@@ -23,6 +22,7 @@ export function realClock(): Clock {
 const longestTimerMs = 2_147_483_647;
 
 async function sleepLong(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  const { setTimeout: delay } = await import("node:timers/promises");
   for (let left = ms; ; left -= longestTimerMs) {
     await delay(Math.min(left, longestTimerMs), undefined, signal ? { signal } : undefined);
     if (left <= longestTimerMs) return;

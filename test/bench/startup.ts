@@ -1,35 +1,27 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMet, median, type Row } from "./measure.js";
+import { startBench } from "./merchant.js";
 
 /** Whole-process time of small commands against that of an empty ES module, interleaved in one run. Needs `npm run build`. */
 export async function measureStartup(rounds: number): Promise<readonly Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), "douyin-hotel-bench-"));
-  const env = { ...process.env, HOME: folder, XDG_STATE_HOME: join(folder, "state"), LANG: "en_US.UTF-8" };
-  const bin = join(import.meta.dirname, "../../bin/douyin-hotel.js");
-  const empty = join(folder, "empty.mjs");
+  const { bin, at, endpoints, close } = await startBench();
+  const empty = join(at.cwd, "empty.mjs");
   writeFileSync(empty, "");
   const time = (argv: readonly string[]): number => {
     const before = process.hrtime.bigint();
-    const { status } = spawnSync(process.execPath, argv, { env, cwd: folder, stdio: "ignore" });
+    const { status } = spawnSync(process.execPath, argv, { ...at, stdio: "ignore" });
     if (status !== 0) throw new Error(`${argv.join(" ")} ended with ${status}`);
     return Number(process.hrtime.bigint() - before) / 1e6;
   };
-  const merchant = spawn(process.execPath, [bin, "mock", "merchant"], {
-    env,
-    cwd: folder,
-    stdio: ["ignore", "pipe", "ignore"],
-  });
   try {
     const send = [bin, "send", "create-order", "--seed", "1", "--json"];
     const subjects = [
       { name: "--version", argv: [bin, "--version"], target: "<= 1.15" },
       { name: "--help", argv: [bin, "--help"], target: "<= 1.35" },
       { name: "generate create-order", argv: [bin, "generate", "create-order", "--seed", "1"], target: "<= 1.8" },
-      { name: "send create-order", argv: [...send, "-e", await endpointOf(merchant)], target: "<= 2.0" },
+      { name: "send create-order", argv: [...send, "-e", endpoints["create-order"] ?? ""], target: "<= 2.0" },
       { name: "send, with the merchant in process", argv: send },
     ];
     const times = subjects.map((): number[] => []);
@@ -53,14 +45,8 @@ export async function measureStartup(rounds: number): Promise<readonly Row[]> {
       ...(target === undefined ? {} : { target }),
     }));
   } finally {
-    merchant.kill();
+    close();
   }
-}
-
-async function endpointOf(merchant: ChildProcess): Promise<string> {
-  if (!merchant.stdout) throw new Error("The merchant's output is piped.");
-  const [line] = await once(merchant.stdout, "data");
-  return JSON.parse(String(line)).endpoints["create-order"];
 }
 
 if (process.argv[1] === import.meta.filename) {

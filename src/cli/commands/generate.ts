@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { type JsonObject, stringifyJson } from "../../core/json.js";
 import { AppError } from "../../core/problem.js";
 import { seededRandom } from "../../core/random.js";
@@ -68,7 +67,7 @@ async function printAll(count: number, make: (i: number) => Generated, show: Sho
     await context.print(piece);
     piece = "";
     // A pipe takes what it is given at once; a signal is only seen between two turns of the event loop.
-    await nextTurn();
+    await new Promise((resolve) => setImmediate(resolve));
   }
   if (piece !== "") await context.print(piece);
 }
