@@ -9,7 +9,12 @@ export function isRoundedId(actual: JsonValue | undefined, expected: string): bo
   const text = isExactNumber(actual) ? actual.value : String(actual);
   if (text === expected || !/^\d{13,40}$/.test(expected)) return false;
   const seen = integerInText(text.trim());
-  return seen !== undefined && remainders(expected).has(BigInt(seen));
+  return seen !== undefined && isNear(Number(seen), Number(expected)) && remainders(expected).has(BigInt(seen));
+}
+
+/** Twelve digits are kept at least. */
+function isNear(seen: number, expected: number): boolean {
+  return Math.abs(seen - expected) <= expected * 1e-11;
 }
 
 function remainders(digits: string): ReadonlySet<bigint> {

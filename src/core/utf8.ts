@@ -6,11 +6,24 @@ export type Decoded =
 
 /** Strict UTF-8. A byte order mark stays in the text, so that whoever parses it can name it. `offset` is that of the first wrong byte. */
 export function decodeUtf8(bytes: Uint8Array): Decoded {
-  const text = decode(bytes, false);
+  const text = decodeWhole(bytes);
   if (text !== undefined) return { ok: true, text };
   const offset = firstWrongByte(bytes);
   const before = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, offset));
   return { ok: false, offset, ...locate(before, before.length) };
+}
+
+let whole: TextDecoder | undefined;
+
+function decodeWhole(bytes: Uint8Array): string | undefined {
+  whole ??= new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  try {
+    return whole.decode(bytes);
+  } catch {
+    // A decoder that has refused bytes is not asked again: whether it starts afresh differs between versions of Node.
+    whole = undefined;
+    return undefined;
+  }
 }
 
 function decode(bytes: Uint8Array, stream: boolean): string | undefined {

@@ -25,13 +25,14 @@ export function readResponse({ status, headers, body }: WireResponse): Answer {
 }
 
 function joinHeaders(headers: WireResponse["headers"]): Answer["headers"] {
-  const joined = new Map<string, string>();
+  const joined: Record<string, string> = {};
   for (const [name, value] of headers) {
     const key = name.toLowerCase();
-    const earlier = joined.get(key);
-    joined.set(key, earlier === undefined ? value : `${earlier}, ${value}`);
+    const text = Object.hasOwn(joined, key) ? `${joined[key]}, ${value}` : value;
+    if (key === "__proto__") Object.defineProperty(joined, key, { value: text, enumerable: true, configurable: true });
+    else joined[key] = text;
   }
-  return Object.fromEntries(joined);
+  return joined;
 }
 
 function readJson(text: string | undefined): Pick<Answer, "json" | "mistake" | "duplicates"> {

@@ -17,7 +17,8 @@ export type OrderBook = {
   ownIdOf(slot: number): string | undefined;
 };
 
-export function createOrderBook(definition: CallbackDefinition, ledger: Ledger): OrderBook {
+/** `isComparing`: later requests speak of earlier orders, so that accepted answers are kept for a while. */
+export function createOrderBook(definition: CallbackDefinition, ledger: Ledger, isComparing: boolean): OrderBook {
   const recent: (Accepted | undefined)[] = [];
   const acceptedOf = (slot: number): Accepted | undefined => {
     const known = recent[slot % recentSlots];
@@ -41,7 +42,7 @@ export function createOrderBook(definition: CallbackDefinition, ledger: Ledger):
         const ownId = ownIdIn(definition, exchange);
         ledger.mark(slot, flags.accepted);
         if (ownId !== undefined && !ledger.keepOwnId(slot, ownId)) ledger.mark(slot, flags.twice);
-        if (!earlier) recent[slot % recentSlots] = { slot, exchange, ownId: ownId ?? "" };
+        if (isComparing && !earlier) recent[slot % recentSlots] = { slot, exchange, ownId: ownId ?? "" };
       }
       if (isTogether || !wasAccepted || !earlier || code === 100) return [];
       // An order that was cancelled in between may be refused.
