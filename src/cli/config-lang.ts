@@ -2,6 +2,7 @@ import { AppError } from "../core/problem.js";
 import type { Lang } from "../core/text.js";
 import type { Console } from "./context.js";
 import { langFlag } from "./lang.js";
+import { loadSettings } from "./load-settings.js";
 
 /**
  * The language that a config file chose: it wins over the locale, and loses to `--lang` and DOUYIN_HOTEL_LANG.
@@ -13,7 +14,6 @@ export async function configLang(
   { env, cwd }: Pick<Console, "env" | "cwd">,
 ): Promise<Lang | undefined> {
   if (langFlag(argv) !== undefined || env.DOUYIN_HOTEL_LANG) return undefined;
-  const { loadSettings } = await import("./load-settings.js");
   try {
     const { lang } = (await loadSettings(options, env, cwd)).settings;
     return lang === "zh" || lang === "en" ? lang : undefined;

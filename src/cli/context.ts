@@ -5,8 +5,11 @@ import { type Lang, type Message, say, type Text, type TextArgs } from "../core/
 import { createRuler } from "../reporters/columns.js";
 import type { Prompter } from "./builder/prompts.js";
 import type { Context } from "./command.js";
+import { loadSettings } from "./load-settings.js";
 import type { ManifestEntry } from "./manifest.js";
 import { loadStyle, wantsColour } from "./style.js";
+
+export { configLang } from "./config-lang.js";
 
 /** The process as the CLI sees it; the real one is made by `process-console.ts`. */
 export type Console = {
@@ -64,9 +67,7 @@ export async function createContext({ lang, console, registry, commands, options
     readStdin: () => console.readStdin(),
     stdinLines: () => console.stdinLines(),
     settings: () => {
-      settings ??= import("./load-settings.js").then(({ loadSettings }) =>
-        loadSettings(options, console.env, console.cwd, registry),
-      );
+      settings ??= loadSettings(options, console.env, console.cwd, registry);
       return settings;
     },
     prompter: async () => {

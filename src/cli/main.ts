@@ -29,7 +29,7 @@ export async function main(argv: readonly string[], { console, registry = callba
     }
     checkLangFlag(argv);
     const { options } = outcome.call;
-    const [{ createContext }, { configLang }] = await Promise.all([import("./context.js"), import("./config-lang.js")]);
+    const { createContext, configLang } = await import("./context.js");
     lang = (await configLang(argv, options, console)) ?? lang;
     context = await createContext({ lang, console, registry, commands: manifest, options });
     tellInterruption(context);

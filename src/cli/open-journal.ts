@@ -1,4 +1,5 @@
-import type { OpenJournal } from "../node/journal.js";
+import { type OpenJournal, openJournal as open } from "../node/journal.js";
+import { stateFolder } from "../node/state-folder.js";
 import type { Call, Context } from "./command.js";
 
 /**
@@ -11,10 +12,6 @@ export async function openJournal(
   secrets: readonly string[],
 ): Promise<OpenJournal | undefined> {
   if (options.journal === false) return undefined;
-  const [{ openJournal: open }, { stateFolder }] = await Promise.all([
-    import("../node/journal.js"),
-    import("../node/state-folder.js"),
-  ]);
   return open({
     folder: stateFolder(context.env),
     clock: context.clock,

@@ -7,6 +7,8 @@ import type { SchemaNode } from "./bundle.js";
 export function compileValidators(schemas: Readonly<Record<string, SchemaNode>>): string {
   const ajv = new Ajv2020({
     allErrors: true,
+    // What is said of a mistake is said in two languages, elsewhere.
+    messages: false,
     strict: true,
     allowUnionTypes: true,
     // `then` branches require fields that the main branch describes.

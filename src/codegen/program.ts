@@ -25,16 +25,16 @@ for (const [name, text] of files) writeFileSync(join(folder, name), text);
 for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name));
 
 /** What is needed together lies together; each group is without those before it. */
-function groupsOf(reached: Closures): ReadonlyMap<string, ReadonlySet<string>> {
+function groupsOf(reached: Closures): readonly ReadonlySet<string>[] {
   const all = (...entries: readonly string[]) => union(entries.map((entry) => closureOf(reached, `src/${entry}`)));
   const definitions = [...reached.keys()].filter((entry) => /^src\/callbacks\/[^/]+\/index\.ts$/.test(entry));
-  return new Map([
-    ["start", all("cli/start.ts")],
-    ["command", all("cli/context.ts", "cli/load-settings.ts")],
-    ["payload", all("cli/commands/generate.ts")],
-    ["definition", common(definitions.map((entry) => closureOf(reached, entry)))],
-    ["delivery", all("cli/commands/send.ts", "node/journal.ts")],
-  ]);
+  return [
+    all("cli/start.ts"),
+    all("cli/context.ts"),
+    common(definitions.map((entry) => closureOf(reached, entry))),
+    all("cli/commands/generate.ts"),
+    all("cli/commands/send.ts"),
+  ];
 }
 
 function pack(plugins: Plugin[]): Promise<BuildResult<{ metafile: true; write: false }>> {

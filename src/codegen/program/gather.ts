@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import type { Metafile, Plugin } from "esbuild";
 
 /** What each lazily loaded module imports statically, itself included, as paths from the root. */
@@ -37,22 +37,17 @@ export function common(sets: readonly ReadonlySet<string>[]): ReadonlySet<string
  * The packer puts modules into one file that are needed by the same lazily loaded ones. Whoever needs a part of a group
  * is made to need all of it, so that a group becomes one file in place of dozens.
  */
-export function gather(root: string, groups: ReadonlyMap<string, ReadonlySet<string>>, reached: Closures): Plugin {
+export function gather(root: string, groups: readonly ReadonlySet<string>[], reached: Closures): Plugin {
   const members = disjoint(groups);
   return {
     name: "gather",
     setup(packing) {
-      packing.onResolve({ filter: /^group:/ }, ({ path }) => ({ path: path.slice(6), namespace: "group" }));
-      packing.onLoad({ filter: /.*/, namespace: "group" }, ({ path }) => ({
-        contents: (members.get(path) ?? []).map((file) => `import ${JSON.stringify(`./${file}`)};\n`).join(""),
-        resolveDir: root,
-      }));
       packing.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
         const closure = reached.get(relative(root, path).replaceAll("\\", "/"));
         // What starts the program has nothing but its own group.
         if (!closure || closure.has(start)) return undefined;
-        const needed = [...members].filter(([, files]) => files.some((file) => closure.has(file)));
-        const imports = needed.map(([name]) => `import "group:${name}";\n`);
+        const needed = members.filter((files) => files.some((file) => closure.has(file)));
+        const imports = needed.flat().map((file) => `import ${JSON.stringify(join(root, file))};\n`);
         return { contents: imports.join("") + readFileSync(path, "utf8"), loader: "ts" };
       });
     },
@@ -61,16 +56,12 @@ export function gather(root: string, groups: ReadonlyMap<string, ReadonlySet<str
 
 const start = "src/cli/start.ts";
 
-/** Packages come along with those who import them. */
-function disjoint(groups: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, readonly string[]> {
+/** Packages come along with those who import them; only what validators call when they run is shared by many. */
+function disjoint(groups: readonly ReadonlySet<string>[]): readonly (readonly string[])[] {
   const taken = new Set([start]);
-  const members = new Map<string, readonly string[]>();
-  for (const [name, files] of groups) {
-    members.set(
-      name,
-      [...files].filter((file) => file.startsWith("src/") && !taken.has(file)),
-    );
-    for (const file of files) taken.add(file);
-  }
-  return members;
+  return groups.map((files) => {
+    const own = [...files].filter((file) => /^(?:src|node_modules\/ajv-formats)\//.test(file) && !taken.has(file));
+    for (const file of own) taken.add(file);
+    return own;
+  });
 }
