@@ -55,6 +55,14 @@ const mistakes: readonly [text: string, kind: string, line: number, column: numb
   ["undefined", "bad-word", 1, 1],
   ["[\u00a01]", "unexpected-character", 1, 2],
   ["{}{}", "extra-content", 1, 3],
+  ['{"a":1]', "wrong-closer", 1, 7],
+  ['{"a" // hi\n:1}', "comment", 1, 6],
+  ["[1 # hi", "comment", 1, 4],
+  ["[1 /* hi */]", "comment", 1, 4],
+  ["{ // hi", "comment", 1, 3],
+  ["[--]", "bad-number", 1, 2],
+  ["[a1]", "bad-word", 1, 2],
+  ["[\r\n}", "missing-value", 2, 1],
   ['{"a":"😀中"} x', "extra-content", 1, 12],
   ["[".repeat(1001), "too-deep", 1, 1001],
 ];
@@ -78,6 +86,15 @@ test("the message names what stands there and what was expected", () => {
     mistakeOf('["a\u0000"]').en,
     "Line 1, column 4: the string holds the raw control character U+0000; write \\u0000.",
   );
+  assert.equal(mistakeOf("[1,").en, "Line 1, column 4: the text ends, but the [ at line 1, column 1 has no ].");
+  assert.equal(mistakeOf("[1 abc]").en, "Line 1, column 4: a comma is missing between two items; found abc.");
+  assert.equal(mistakeOf("[1 😀]").en, "Line 1, column 4: a comma is missing between two items; found 😀.");
+  assert.equal(mistakeOf('{"k" é}').en, "Line 1, column 6: a colon is missing after the key k; found é.");
+  assert.equal(mistakeOf('["\\x41"]').en, "Line 1, column 3: \\x is not an escape that JSON knows.");
+  assert.equal(mistakeOf('["\\u12G4"]').en, "Line 1, column 3: \\u12G is not an escape that JSON knows.");
+  assert.equal(mistakeOf('["\\u12').en, "Line 1, column 3: \\u12 is not an escape that JSON knows.");
+  assert.equal(mistakeOf('["😀\\u00A').en, "Line 1, column 4: \\u00A is not an escape that JSON knows.");
+  assert.equal(mistakeOf('["\\').en, "Line 1, column 3: \\ is not an escape that JSON knows.");
   assert.equal(mistakeOf("[True]").zh, "第 1 行第 2 列：True 不是 JSON：只有 true、false、null 三个小写单词。");
 });
 
@@ -166,10 +183,26 @@ test("columns count characters and lines end at \\n, \\r\\n and \\r", () => {
   assert.deepEqual(locate("a\r\nb\rc\nd", 7), { line: 4, column: 1 });
   assert.deepEqual(locate("a\r\nb", 2), { line: 1, column: 3 });
   assert.deepEqual(locate("", 0), { line: 1, column: 1 });
+  assert.deepEqual(locate("\n\n", 1), { line: 2, column: 1 });
+  assert.deepEqual(locate("\r\r", 1), { line: 2, column: 1 });
+  assert.deepEqual(locate("\rab\n", 3), { line: 2, column: 3 });
+  assert.deepEqual(locate("a\nb\n", 3), { line: 2, column: 2 });
 });
 
 test("a text full of repeated keys lists the first 50", () => {
   const parsed = parseJsonText(`{${Array.from({ length: 20_000 }, () => '"a":1').join(",")}}`);
   assert.ok(parsed.ok);
   assert.equal(parsed.duplicates.length, 50);
+});
+
+test("a repeated key in a list is found at its index", () => {
+  const parsed = parseJsonText('[{"a":1},[{"b":[],"b":2}]]');
+  assert.ok(parsed.ok);
+  assert.deepEqual(parsed.duplicates, [{ key: "b", pointer: "/1/0/b", line: 1, column: 19 }]);
+});
+
+test("siblings are no nesting", () => {
+  const text = `[${"[],{},".repeat(1500)}0]`;
+  assert.equal(parseJsonText(text).ok, true);
+  assert.equal(parseJsonText(`${"[".repeat(1000)}${"]".repeat(1000)}`).ok, true);
 });

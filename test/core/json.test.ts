@@ -86,3 +86,32 @@ test("lone surrogates survive as escapes", () => {
 test("a byte order mark is refused", () => {
   assert.throws(() => parseJson("\ufeff{}"), SyntaxError);
 });
+
+test("only what is still open counts as nesting: 3,000 siblings are fine, wherever strings stand between them", () => {
+  const wide = `[${'[],{},"[{",'.repeat(1500)}1.0]`;
+  assert.equal(stringifyJson(parseJson(wide)), wide);
+  for (const text of ["", "a", '\\"', "\\\\", 'a\\"', "]", "}"]) {
+    for (const opener of ["[", '{"a":']) {
+      const deep = `["${text}",${opener.repeat(1000)}0${(opener === "[" ? "]" : "}").repeat(1000)}]`;
+      assert.throws(() => parseJson(deep), /^SyntaxError: Nested deeper than 1000 levels\.$/);
+    }
+  }
+  const fits = `["a",${'{"a":'.repeat(999)}0${"}".repeat(999)}]`;
+  assert.equal(stringifyJson(parseJson(fits)), fits);
+});
+
+test("brackets in a string of any length do not count", () => {
+  for (const start of ["", "a", '\\"', "\\\\", '\\\\\\"']) {
+    const text = `["${start}${"[{".repeat(2000)}"]`;
+    assert.equal(stringifyJson(parseJson(text)), text);
+  }
+});
+
+test("validators get plain numbers", () => {
+  assert.deepEqual(projectNumbers(parseJson('{"id":1902790713142520557,"list":[1.0,{"n":-0}],"s":"1","t":null}')), {
+    id: 1902790713142520600,
+    list: [1, { n: -0 }],
+    s: "1",
+    t: null,
+  });
+});

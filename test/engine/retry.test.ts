@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { PlatformActionName } from "../../src/core/exchange.js";
 import type { RetryPolicy } from "../../src/core/retry-policy.js";
+import { sayMessage } from "../../src/core/text.js";
 import { nextAttempt, type PastAttempt } from "../../src/engine/retry.js";
 import { documentedPolicy, observedPolicy } from "../../src/engine/retry-policies.js";
 
@@ -139,4 +140,75 @@ test("where nobody was ever reached nothing is retried; where somebody was, it g
   const next = nextAttempt(documentedPolicy, [unreached]);
   assert.deepEqual([next.type, next.type === "stop" && next.why], ["stop", "unreached"]);
   assert.equal(nextAttempt(documentedPolicy, [attempt("retry"), unreached]).type, "wait");
+});
+
+test("the gaps of a schedule do not wait for the answers", () => {
+  const schedule: RetryPolicy = { ...own, spacing: "schedule", streams: [{ startMs: 0, gapsMs: [10_000] }] };
+  const next = nextAttempt(schedule, [attempt("retry", { durationMs: 4_000 })]);
+  assert.deepEqual(next.type === "wait" && next.ms, 6_000);
+});
+
+test("of two streams whose turn it is at once, the first goes first; without gaps it goes on at once", () => {
+  const streams: RetryPolicy["streams"] = [
+    { startMs: 0, gapsMs: [] },
+    { startMs: 0, gapsMs: [] },
+    { startMs: 0, gapsMs: [], attempts: 1 },
+  ];
+  const made = follow({ ...own, streams, spacing: "schedule", maxAttempts: 4 });
+  assert.deepEqual(made, [
+    [0, 1],
+    [0, 1],
+    [0, 1],
+    [0, 1],
+  ]);
+});
+
+test("an answer without a code is a failure, whatever the codes say", () => {
+  const type = (on: RetryPolicy["on"]) =>
+    nextAttempt({ ...own, on }, [attempt("retry", { errorCode: undefined })]).type;
+  assert.deepEqual(
+    [type({ codes: "non-zero", failures: false }), type({ codes: [4], failures: true })],
+    ["stop", "wait"],
+  );
+});
+
+test("24 hours to the millisecond are the longest a policy goes on", () => {
+  const ofGap = (ms: number) =>
+    nextAttempt({ ...own, streams: [{ startMs: 0, gapsMs: [ms] }], maxElapsedMs: 1e12 }, [attempt("retry")]).type;
+  assert.deepEqual([ofGap(86_400_000), ofGap(86_400_001)], ["wait", "stop"]);
+});
+
+test("every decision is said in a sentence with its figures", () => {
+  const said = (policy: RetryPolicy, history: readonly PastAttempt[]): string =>
+    sayMessage("en", nextAttempt(policy, history).reason);
+  assert.equal(said(own, []), "The first attempt.");
+  assert.equal(
+    said(own, [attempt("retry", { errorCode: 0 })]),
+    "This answer settles the matter; the platform does not send again.",
+  );
+  assert.equal(
+    said(documentedPolicy, [attempt("retry", { isUnreached: true })]),
+    "Nobody was reached, and a retry would tell nothing, so nothing more is sent. Check the address and the service first.",
+  );
+  assert.equal(
+    said({ ...own, maxAttempts: 1 }, [attempt("retry")]),
+    "1 attempts were made, which is the limit; the platform stops retrying.",
+  );
+  assert.equal(
+    said({ ...own, maxElapsedMs: 250 }, [attempt("retry")]),
+    "The retries have run for 0.3 s, which is the limit; the platform stops retrying.",
+  );
+  const [first, second] = [attempt("retry"), attempt("retry", { startMs: 1_000 })];
+  assert.equal(
+    said({ ...own, streams: [{ startMs: 0, gapsMs: [1_000, 2_240] }] }, [first, second]),
+    "The platform retries: attempt 3 of at most 5 follows in 2.2 s.",
+  );
+  assert.equal(
+    said(observedPolicy, [attempt("retry", { errorCode: 6 })]),
+    "The platform retries: attempt 2 of at most 45 follows in 2 s, in stream 2.",
+  );
+  assert.equal(
+    said(documentedPolicy, [attempt("retry", { isSabotaged: true })]),
+    "The connection was dropped before the answer, so the platform never saw it: attempt 2 of at most 12 follows in 60 s.",
+  );
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { queryPairs } from "../../src/engine/query.js";
-import { expectedSignatures, signRequest } from "../../src/engine/sign.js";
+import { compareBytes, queryPairs, withOriginOf } from "../../src/engine/query.js";
+import { expectedSignatures, signRequest, withoutPlatformPairs } from "../../src/engine/sign.js";
 
 type Vector = {
   readonly name: string;
@@ -60,6 +60,7 @@ const urls: readonly [url: string, beforeSign: string, afterSign: string][] = [
   ["https://h/x?", `https://h/x?${appended}`, ""],
   ["https://h/x?tenant=7&q=%e4%bd%a0+b", `https://h/x?tenant=7&q=%e4%bd%a0+b&${appended}`, ""],
   ["https://h/x?a=1&", `https://h/x?a=1&${appended}`, ""],
+  ["https://h/x?a=1&&b=2", `https://h/x?a=1&&b=2&${appended}`, ""],
   ["https://h/x#frag?y", `https://h/x?${appended}`, "#frag?y"],
   ["https://h/x?a=1#f", `https://h/x?a=1&${appended}`, "#f"],
   ["http://[::1]:8080/订单?名=值", `http://[::1]:8080/订单?名=值&${appended}`, ""],
@@ -118,4 +119,41 @@ test("query pieces decode like HTML forms and survive broken escapes", () => {
     ["c", "\ufffd"],
     ["?d", "1"],
   ]);
+});
+
+test("without a pair the & stands all the same, and without a body its name does not", () => {
+  const signedText = (url: string, body: string) =>
+    expectedSignatures({ url, body: bytes(body), clientSecret: secret }).stringToSign;
+  assert.equal(signedText("https://h/x", ""), "<client_secret>&");
+  assert.equal(signedText("https://h/x", "7"), "<client_secret>&&http_body=7");
+  assert.equal(signedText("https://h/x?a=1", ""), "<client_secret>&a=1");
+});
+
+test("the configured URL is what is left without the three parameters", () => {
+  assert.equal(withoutPlatformPairs("https://h/x?client_key=k&timestamp=1&sign=s#f"), "https://h/x#f");
+  assert.equal(withoutPlatformPairs("https://h/x?a=%20&sign=s&b"), "https://h/x?a=%20&b");
+  assert.equal(withoutPlatformPairs("https://h/x"), "https://h/x");
+});
+
+test("a URL takes another's scheme, host and port and keeps every other byte", () => {
+  assert.equal(
+    withOriginOf("http://a.example:1/x//y?u=http://b/c#d", "https://h:2/z"),
+    "https://h:2/x//y?u=http://b/c#d",
+  );
+  assert.equal(withOriginOf("https://a?q=1", "http://[::1]:8080"), "http://[::1]:8080?q=1");
+  assert.equal(withOriginOf("https://a#f/g", "http://h"), "http://h#f/g");
+});
+
+test("keys are ordered by their bytes, a key before its own continuation", () => {
+  const sorted = (keys: readonly string[]) => keys.toSorted(compareBytes);
+  assert.deepEqual(sorted(["b", "ab", "a", "", "\u{1f600}", "\uffff", "Z"]), [
+    "",
+    "Z",
+    "a",
+    "ab",
+    "b",
+    "\uffff",
+    "\u{1f600}",
+  ]);
+  assert.equal(compareBytes("same", "same"), 0);
 });
