@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { nearest } from "../core/nearest.js";
 import { AppError } from "../core/problem.js";
+import { decodeUtf8 } from "../core/utf8.js";
 import type { Fixture } from "../engine/generate.js";
 import type { Context } from "./command.js";
 import { readInput } from "./read-input.js";
@@ -26,21 +27,17 @@ export async function readFixture(wanted: string, callback: string, context: Con
 }
 
 async function readText(path: string, context: Context): Promise<string> {
-  const bytes = await readInput(path, context);
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    throw new AppError({
-      code: "fixture-not-utf8",
-      category: "fixture",
-      text: {
-        zh: "样例 {name} 不是 UTF-8 文本。请另存为 UTF-8。",
-        en: "The fixture {name} is not UTF-8 text. Save it as UTF-8.",
-      },
-      args: { name: path },
-      cause,
-    });
-  }
+  const decoded = decodeUtf8(await readInput(path, context));
+  if (decoded.ok) return decoded.text;
+  throw new AppError({
+    code: "fixture-not-utf8",
+    category: "fixture",
+    text: {
+      zh: "样例 {name} 从第 {line} 行第 {column} 列起不是 UTF-8。请另存为 UTF-8。",
+      en: "The fixture {name} is not UTF-8 from line {line}, column {column} on. Save it as UTF-8.",
+    },
+    args: { name: path, line: decoded.line, column: decoded.column },
+  });
 }
 
 function unknownFixture(wanted: string, callback: string): AppError {

@@ -28,6 +28,8 @@ export type IncomingCall = {
   readonly definition: OperationDefinition;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Uint8Array;
+  /** The same, for those who look at it. */
   readonly text: string;
   /** Monotonic milliseconds. */
   readonly elapsedAt: number;

@@ -39,7 +39,8 @@ export async function answerCall(
     definition,
     path: new URL(request.url).pathname,
     headers: Object.fromEntries(request.headers),
-    text: new TextDecoder().decode(bytes),
+    bytes,
+    text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes),
     elapsedAt: parts.clock.elapsed(),
   };
   await awaitAnswer(call, parts);
@@ -64,7 +65,7 @@ function faultsOf(
 /** Synchronous from reading the state to changing it. `code` is a fault's, in place of a verdict. */
 function carryOut(call: IncomingCall, code: number | undefined, parts: OperationParts): Response {
   const now = parts.clock.now();
-  const read = readCall(call.definition, call.text);
+  const read = readCall(call.definition, call.bytes);
   if (call.definition.purpose.kind === "token") {
     const answer = code === undefined ? askToken(read, parts, now) : tokenEnvelope(verdictOf(code), parts.lang);
     return jsonResponse(answer);
