@@ -144,7 +144,7 @@ const mistakes: readonly (readonly [string, string, JsonObject | string | undefi
   ["POST", "/orders", { variant: 1 }, 400, /variant should be a string/],
   ["POST", "/orders", { set: ["a"] }, 400, /set should be an object/],
   ["POST", "/orders", { set: { number_of_unit: "1" } }, 400, /number_of_units/],
-  ["POST", "/orders", "{", 400, /line 1, column 2/],
+  ["POST", "/orders", "{", 400, /^The body is not JSON\. Line 1, column 2: the text ends/],
   ["POST", "/orders", "[]", 400, /should be a JSON object/],
   ["GET", "/orders/1", undefined, 404, /no order 1/],
   ["POST", "/orders/1/pay", undefined, 404, /no order 1/],
