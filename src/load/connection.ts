@@ -107,7 +107,10 @@ function createConnection(open: () => Client, { origin, timeoutMs }: ConnectionO
       onError(error) {
         if (own !== handler) return;
         abort = undefined;
-        finish(failureFrom(error, phase, origin, served > 0));
+        // undici takes nothing new before it has ended every request of a broken connection.
+        queueMicrotask(() => {
+          if (own === handler) finish(failureFrom(error, phase, origin, served > 0));
+        });
       },
     };
     return own;

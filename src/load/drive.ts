@@ -325,9 +325,9 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
       for (const pool of pools.values()) pool.destroy();
       const { active } = performance.eventLoopUtilization(begin);
       const durationMs = elapsed();
-      const { codes, statuses, failures, findings } = tally;
+      const { codes, statuses, failures, firstFailures, findings } = tally;
       return {
-        tally: { counts, codes, statuses, failures, findings },
+        tally: { counts, codes, statuses, failures, firstFailures, findings },
         orders: ledger.count(),
         ownIds: ledger.ownIds(),
         histograms: { stages, lag },

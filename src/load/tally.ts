@@ -39,6 +39,8 @@ export type Tally = {
   readonly codes: Record<string, number>;
   readonly statuses: Record<string, number>;
   readonly failures: Record<string, number>;
+  /** The first failure of each kind. */
+  readonly firstFailures: Record<string, Failure>;
   readonly findings: Record<string, FindingCount>;
 };
 
@@ -68,6 +70,7 @@ export function createTally(): TallyBook {
   const codes: Record<string, number> = {};
   const statuses: Record<string, number> = {};
   const failures: Record<string, number> = {};
+  const firstFailures: Record<string, Failure> = {};
   const findings: Record<string, FindingCount> = {};
   const tables = { codes, statuses };
   return {
@@ -75,9 +78,13 @@ export function createTally(): TallyBook {
     codes,
     statuses,
     failures,
+    firstFailures,
     findings,
     count: (kind, value) => add(tables[kind], String(value), 1),
-    countFailure: ({ kind }) => add(failures, kind, 1),
+    countFailure(failure) {
+      add(failures, failure.kind, 1);
+      firstFailures[failure.kind] ??= failure;
+    },
     countFindings(found) {
       for (const finding of found) addFinding(findings, { finding, count: 1 });
     },
@@ -86,15 +93,16 @@ export function createTally(): TallyBook {
 
 export function mergeTallies(tallies: readonly Tally[]): Tally {
   const merged = createTally();
-  for (const { counts, codes, statuses, failures, findings } of tallies) {
+  for (const { counts, codes, statuses, failures, firstFailures, findings } of tallies) {
     for (const name of Object.keys(counts) as (keyof Counts)[]) merged.counts[name] += counts[name];
     addAll(merged.codes, codes);
     addAll(merged.statuses, statuses);
     addAll(merged.failures, failures);
+    for (const [kind, failure] of Object.entries(firstFailures)) merged.firstFailures[kind] ??= failure;
     for (const one of Object.values(findings)) addFinding(merged.findings, one);
   }
-  const { counts, codes, statuses, failures, findings } = merged;
-  return { counts, codes, statuses, failures, findings };
+  const { counts, codes, statuses, failures, firstFailures, findings } = merged;
+  return { counts, codes, statuses, failures, firstFailures, findings };
 }
 
 function addAll(into: Record<string, number>, from: Readonly<Record<string, number>>): void {

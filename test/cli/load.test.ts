@@ -17,6 +17,7 @@ type Summary = {
   requests: Record<string, number>;
   orders: Record<string, number>;
   codes: Record<string, number>;
+  failures: Record<string, number>;
   latencyMs: Record<string, number>;
   findings: { rule: string; severity: string; count: number; message: string }[];
   thresholds: { name: string; isMet: boolean }[];
@@ -146,9 +147,13 @@ test("nobody there exits 3; every answer a refusal exits 5", async () => {
   const gone = await startMerchantServer();
   const url = `${gone.url}/spi/create-order`;
   await gone.close();
-  const unreachable = await load("create-order", "--requests", "5", "-e", url, "--json");
+  const unreachable = await load("create-order", "--requests", "50", "-e", url, "--json");
   assert.equal(unreachable.code, 3, unreachable.stdout);
-  assert.equal(linesOf(unreachable.stdout).at(-1)?.verdict, "error");
+  const summary = linesOf(unreachable.stdout).at(-1);
+  assert.deepEqual([summary?.verdict, summary?.failures], ["error", { refused: 50 }]);
+  const told = await load("create-order", "--requests", "50", "-e", url, "--lang", "en");
+  assert.match(told.stdout, /refused × 50\n[\s\S]*refused the connection: nothing listens on that port\./);
+  assert.doesNotMatch(told.stdout, /bottleneck/);
 
   const full = await startMerchantServer({
     answer: async (request) => {

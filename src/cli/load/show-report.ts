@@ -3,12 +3,13 @@ import { percentile } from "../../load/histogram.js";
 import type { LoadJob } from "../../load/job.js";
 import { durationText } from "../../reporters/duration-text.js";
 import type { Context } from "../command.js";
+import { sayFailure } from "../failure-text.js";
 import { type LoadReport, sortedFindings } from "./summary.js";
 import { errorShare, type LoadVerdict, type Threshold } from "./verdict.js";
 
 /** A load run for people. */
 export function showReport(report: LoadReport, context: Context): string {
-  const { result, verdict, thresholds } = report;
+  const { result, job, verdict, thresholds } = report;
   const { t, style } = context;
   const say = (text: Text, args: TextArgs): string => t(text, args);
   const { tally, orders, latency, stages, generator, durationMs } = result;
@@ -82,10 +83,13 @@ export function showReport(report: LoadReport, context: Context): string {
     inconclusive: style.caution,
     interrupted: style.caution,
   };
+  const [commonest] = Object.entries(tally.failures).toSorted(([, a], [, b]) => b - a);
+  const failure = tally.firstFailures[commonest?.[0] ?? ""];
   return [
     headline(report, context),
     ...lines,
-    ...(generator.isBottleneck ? [t(texts.bottleneck)] : []),
+    ...(failure ? [sayFailure(context.lang, failure, job.main.url)] : []),
+    ...(generator.isBottleneck && verdict !== "error" ? [t(texts.bottleneck)] : []),
     ...(findings.length > 0 ? ["", ...findings] : []),
     "",
     ...thresholds.map((threshold) => thresholdText(threshold, context)),
@@ -166,11 +170,11 @@ export const verdicts: Readonly<Record<LoadVerdict, Text>> = {
 const texts = {
   closed: {
     zh: "{callback}：闭环，{connections} 个连接，{workers} 个工作线程，历时 {took}，种子 {seed}",
-    en: "{callback}: closed loop, {connections} connections, {workers} workers, {took}, seed {seed}",
+    en: "{callback}: closed loop, {connections} connections, workers: {workers}, {took}, seed {seed}",
   },
   open: {
     zh: "{callback}：开环（时延从计划时刻算起），{workers} 个工作线程，历时 {took}，种子 {seed}",
-    en: "{callback}: open loop (latency from the scheduled time), {workers} workers, {took}, seed {seed}",
+    en: "{callback}: open loop (latency from the scheduled time), workers: {workers}, {took}, seed {seed}",
   },
   echoes: { zh: "，重复 {duplicates}，取消 {cancels}", en: ", duplicates {duplicates}, cancels {cancels}" },
   requests: {
