@@ -43,21 +43,21 @@ export function openJournal(options: JournalOptions): OpenJournal {
   const file = guarded(() => openPrivately(options.folder, folder, path));
   let isTorn = guarded(() => endsTorn(file));
   let isClosed = false;
-  const append = (record: object): void =>
-    guarded(() => {
-      // The number of a closed file may belong to another one by now.
-      if (isClosed) throw new Error("closed");
-      const bytes = Buffer.from(`${isTorn ? "\n" : ""}${toLine(record)}`);
-      isTorn = true;
-      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
-      isTorn = false;
-    });
+  const append = (record: object): void => {
+    // The number of a closed file may belong to another one by now.
+    if (isClosed) throw new Error("closed");
+    const bytes = Buffer.from(`${isTorn ? "\n" : ""}${toLine(record)}`);
+    isTorn = true;
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+    isTorn = false;
+  };
   /** For what comes after the request is made: the exchange is not lost for it. */
   const reporting = (act: () => void): void => {
     try {
       act();
-    } catch (problem) {
-      if (!(problem instanceof AppError) || !options.onTrouble) throw problem;
+    } catch (cause) {
+      const problem = incomplete(path, cause);
+      if (!options.onTrouble) throw problem;
       options.onTrouble(problem);
     }
   };
@@ -67,8 +67,10 @@ export function openJournal(options: JournalOptions): OpenJournal {
     path,
     intend(intent) {
       const id = newId(clock.now());
-      append({ type: "intent", id, ...intentRecord(intent, mask) });
-      if (options.isDurable) guarded(() => fsyncSync(file));
+      guarded(() => {
+        append({ type: "intent", id, ...intentRecord(intent, mask) });
+        if (options.isDurable) fsyncSync(file);
+      });
       return id;
     },
     sent: (id) => appendAfter({ type: "sent", id, at: at() }),
@@ -76,7 +78,7 @@ export function openJournal(options: JournalOptions): OpenJournal {
     close() {
       if (isClosed) return;
       isClosed = true;
-      reporting(() => guarded(() => closeSync(file)));
+      reporting(() => closeSync(file));
     },
   };
 }
@@ -158,11 +160,34 @@ function unwritable(path: string, cause: unknown): AppError {
   return new AppError({
     code: "journal-unwritable",
     category: "output",
-    text: {
-      zh: "写不了收发日志 {file}（{why}），所以没有继续。请检查目录权限和磁盘空间，用 XDG_STATE_HOME 换一个目录，或加 --no-journal。",
-      en: "The journal {file} cannot be written ({why}), so nothing more was done. Check permissions and disk space, choose another folder with XDG_STATE_HOME, or add --no-journal.",
-    },
-    args: { file: path, why: (cause as NodeJS.ErrnoException).code ?? String(cause) },
+    text: texts.unwritable,
+    args: { file: path, why: reason(cause) },
     cause,
   });
 }
+
+/** The request was made: only what the journal says of it is cut short. */
+function incomplete(path: string, cause: unknown): AppError {
+  return new AppError({
+    code: "journal-incomplete",
+    category: "output",
+    text: texts.incomplete,
+    args: { file: path, why: reason(cause) },
+    cause,
+  });
+}
+
+function reason(cause: unknown): string {
+  return (cause as NodeJS.ErrnoException).code ?? String(cause);
+}
+
+const texts = {
+  unwritable: {
+    zh: "写不了收发日志 {file}（{why}），所以没有继续。请检查目录权限和磁盘空间，用 XDG_STATE_HOME 换一个目录，或加 --no-journal。",
+    en: "The journal {file} cannot be written ({why}), so nothing more was done. Check permissions and disk space, choose another folder with XDG_STATE_HOME, or add --no-journal.",
+  },
+  incomplete: {
+    zh: "收发日志 {file} 写不进去了（{why}）。请求已经发出，结果见本次输出，日志里缺少它的后续记录。请检查磁盘空间和目录权限。",
+    en: "The journal {file} can no longer be written ({why}). The request was sent and its result is in this output; the journal lacks the rest of it. Check disk space and permissions.",
+  },
+};

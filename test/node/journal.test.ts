@@ -273,7 +273,7 @@ test("an outcome that cannot be kept is told and not thrown; an intent that cann
   const id = journal.intend(intentOf());
   journal.close();
   journal.finish(id, accepted);
-  assert.deepEqual(told, ["journal-unwritable"]);
+  assert.deepEqual(told, ["journal-incomplete"]);
   assert.throws(() => journal.intend(intentOf()), AppError);
 });
 

@@ -84,6 +84,6 @@ const notSold: Text = {
   en: "merchant.variants in the config does not list {kind}.",
 };
 const otherCallback: Text = {
-  zh: "配置里引出 {code} 的改动不属于 {callback} 的字段。",
-  en: "The change that brings about {code} in the config is not of {callback}'s fields.",
+  zh: "merchant.provoke 为 {code} 写的改动不是 {callback} 的字段。",
+  en: "What merchant.provoke changes to bring about {code} is no field of {callback}.",
 };
