@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { cleanEnv, emptyFolder, projectRoot } from "../support/cli.js";
 
-test("the packed program works when installed without scripts into an empty folder", { timeout: 240_000 }, () => {
+test("the packed program works when installed without scripts into an empty folder", { timeout: 240_000 }, (t) => {
   const parcel = emptyFolder();
   // Without its scripts, because the program is already built and other tests are running from it.
   run("npm", ["pack", "--ignore-scripts", "--pack-destination", parcel], projectRoot);
@@ -23,6 +23,10 @@ test("the packed program works when installed without scripts into an empty fold
   assert.equal(sent.callback, "cancel-order");
   assert.equal(sent.verdict, "pass");
   assert.equal(sent.attempts[0].response.status, 200);
+  const { dependencies } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
+  t.diagnostic(
+    `the package has ${statSync(path).size} bytes and ${Object.keys(dependencies).length} runtime dependencies`,
+  );
 });
 
 function run(command: string, args: readonly string[], cwd: string): string {

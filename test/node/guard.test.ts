@@ -253,7 +253,7 @@ describe("the guard of the local servers", () => {
     assert.doesNotMatch(answer, /default-src/);
   });
 
-  test("200 slow clients keep nobody waiting, and are cut off in the end", async () => {
+  test("200 slow clients keep nobody waiting, and are cut off in the end", async (t) => {
     let served = 0;
     const patient = await serve(
       async (request) => {
@@ -284,6 +284,9 @@ describe("the guard of the local servers", () => {
     const endings = await Promise.all(slow.map(({ closed }) => closed));
     assert.equal(endings.length, 200);
     await patient.close();
+    t.diagnostic(
+      `${foreignHosts.length} foreign hosts and ${foreignOrigins.length} foreign origins refused; ${everyAnswer.length} kinds of answers with security headers; ${quick.length} clients served beside ${endings.length} slow ones`,
+    );
   });
 });
 

@@ -161,3 +161,9 @@ for (const [code, line, options = {}] of table) {
     assert.equal(/Report id [0-9a-f]{10}/.test(run.stderr), code === 4);
   });
 }
+
+test("the figure: every exit code", (t) => {
+  const codes = [...new Set(table.map(([code]) => code))].sort((a, b) => a - b);
+  assert.deepEqual(codes, [0, 1, 2, 3, 4, 5, 130, 143]);
+  t.diagnostic(`${table.length} scenarios, exit codes ${codes.join(", ")}: each exact`);
+});

@@ -193,3 +193,9 @@ test("a file is never saved over a device, and a link keeps pointing where it do
   assert.equal(readFileSync("/dev/null", "utf8"), "");
   assert.deepEqual(readdirSync(folder).sort(), ["link.json", "real.json"]);
 });
+
+test("the figure: nothing had an effect", (t) => {
+  const names = new Set(hostileNames(emptyFolder())).size;
+  assert.ok(names >= 120 && paths.length >= 25);
+  t.diagnostic(`${new Set(paths).size} hostile paths and ${names} hostile names in 4 places: 0 effects, all exit 2`);
+});

@@ -23,7 +23,7 @@ function made(): readonly string[] {
   return [...found];
 }
 
-test("503 integers past 2^53 go through load, edit, send, journal, report and resend without a changed digit", async () => {
+test("503 integers past 2^53 go through load, edit, send, journal, report and resend without a changed digit", async (t) => {
   const integers = [...ofSample, ...made()];
   assert.equal(integers.length, 503);
   const home = emptyFolder();
@@ -64,6 +64,9 @@ test("503 integers past 2^53 go through load, edit, send, journal, report and re
     assert.equal((await runMain(["resend", "last", "--as-is"], options)).code, 0);
     assert.equal((await runMain(["send", "create-order", "--fixture", "kept.json", ...target], options)).code, 0);
     assert.deepEqual(received.slice(1), [edited, edited, edited]);
+    t.diagnostic(
+      `${integers.length} integers, ${received.length} deliveries: 0 changed digits, 0 changed bytes outside the edit`,
+    );
   } finally {
     await server.close();
   }

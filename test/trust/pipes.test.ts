@@ -39,12 +39,13 @@ function slowly(
   });
 }
 
-test("50 MB of NDJSON arrive at a slow reader byte for byte", async () => {
+test("50 MB of NDJSON arrive at a slow reader byte for byte", async (t) => {
   const argv = ["generate", "create-order", "--seed", "7", "--count", "48000", "--quiet"];
   const [slow, fast] = await Promise.all([slowly(argv, 20), slowly(argv, 0)]);
   assert.equal(slow.code, 0);
   assert.ok(slow.bytes >= 50_000_000, `${slow.bytes} bytes`);
   assert.deepEqual(slow, fast);
+  t.diagnostic(`${slow.bytes} bytes through a slow reader: 0 lost, 0 changed`);
 });
 
 for (const [name, line] of [

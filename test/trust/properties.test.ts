@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { callbacks } from "../../src/callbacks/registry.js";
@@ -29,7 +31,9 @@ const json = fc.jsonValue({ depthSize: "medium" }) as fc.Arbitrary<JsonValue>;
 const word = fc.stringMatching(/^[a-z_]{1,12}$/);
 const text = fc.string({ unit: "grapheme" });
 const hasKey = (value: unknown): value is JsonObject => typeof value === "object" && value !== null;
+let checked = 0;
 const check = <T>(name: string, arbitrary: fc.Arbitrary<T>, holds: (value: T) => void): void => {
+  checked += 1;
   test(name, () => fc.assert(fc.property(arbitrary, holds), { numRuns: 300, seed: 20260301 }));
 };
 
@@ -266,3 +270,17 @@ for (const id of callbacks.ids) {
     );
   });
 }
+
+test("the figure: at least 30 properties", (t) => {
+  const root = join(import.meta.dirname, "..");
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".test.ts"));
+  const others = files.filter((name) => !name.endsWith("properties.test.ts"));
+  const elsewhere = others.reduce(
+    (sum, name) =>
+      sum + [...readFileSync(join(root, name), "utf8").matchAll(/\bfc\.(?:asyncProperty|property)\(/g)].length,
+    0,
+  );
+  const here = checked + callbacks.ids.length;
+  assert.ok(here + elsewhere >= 30, `${here} + ${elsewhere}`);
+  t.diagnostic(`${here + elsewhere} properties: ${here} here, ${elsewhere} beside what they are about`);
+});
