@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
@@ -8,7 +8,8 @@ import { dirname } from "node:path";
 export function makeFolder(path: string, mode = 0o777): void {
   if (isFolder(path)) return;
   const parent = dirname(path);
-  if (parent !== path && !isFolder(parent)) makeFolder(parent, mode);
+  // What is there and is no folder refuses below, in the system's words, which say more than that it is there.
+  if (!existsSync(parent)) makeFolder(parent, mode);
   try {
     mkdirSync(path, { mode });
   } catch (error) {

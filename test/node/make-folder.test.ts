@@ -24,6 +24,7 @@ test("a file in the way is an error", (t) => {
   writeFileSync(file, "");
   assert.throws(() => makeFolder(file), { code: "EEXIST" });
   assert.throws(() => makeFolder(join(file, "below")), { code: "ENOTDIR" });
+  assert.throws(() => makeFolder(join(file, "below", "deep")), { code: "ENOTDIR" });
 });
 
 test("a folder that takes nothing in is an error and not a wait without end", {
