@@ -5,7 +5,7 @@ import { escapeHtml } from "../../reporters/escape-html.js";
 import type { Context } from "../command.js";
 import { packageVersion } from "../package-version.js";
 import { plot } from "./plot.js";
-import { labels, msText, shareText, verdicts } from "./show-report.js";
+import { failureLine, isOurFault, labels, msText, shareText, verdicts } from "./show-report.js";
 import { type LoadReport, sortedFindings } from "./summary.js";
 import { errorShare } from "./verdict.js";
 
@@ -13,8 +13,9 @@ import { errorShare } from "./verdict.js";
 export function loadHtml(report: LoadReport, context: Pick<Context, "lang" | "t">): string {
   const { lang, t } = context;
   const { callback, job, result, seconds, verdict, thresholds } = report;
-  const { tally, orders, latency, stages, generator } = result;
+  const { tally, orders, latency, stages } = result;
   const { counts } = tally;
+  const failure = failureLine(report, lang);
   const h = (text: Text): string => escapeHtml(t(text));
   const ms = (percent: number): string => msText(percentile(latency, percent) / 1000);
   const number = (value: number): string => Math.round(value).toLocaleString("en-US");
@@ -39,7 +40,8 @@ export function loadHtml(report: LoadReport, context: Pick<Context, "lang" | "t"
     `<h1 class="${verdict}">${escapeHtml(title)}</h1>`,
     `<p>${escapeHtml(`${new Date(result.startedAt).toISOString()} · ${durationText(result.durationMs)} · ${job.main.url}`)}</p>`,
     `<dl class="facts">${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${escapeHtml(value)}</dd></div>`).join("")}</dl>`,
-    generator.isBottleneck ? `<p class="notice">${h(texts.bottleneck)}</p>` : "",
+    failure ? `<p class="notice">${escapeHtml(failure)}</p>` : "",
+    isOurFault(report) ? `<p class="notice">${h(texts.bottleneck)}</p>` : "",
     plot(
       h(texts.latencyOverTime),
       [
@@ -79,7 +81,7 @@ export function loadHtml(report: LoadReport, context: Pick<Context, "lang" | "t"
     table(
       [labels.orders, texts.count],
       h,
-      Object.entries(orders).map(([name, count]) => [name, number(count)]),
+      orderLabels.map(([name, label]) => [t(label), number(orders[name])]),
     ),
     table(
       [texts.threshold, texts.limit, texts.actual],
@@ -131,6 +133,17 @@ const texts = {
   },
 } satisfies Readonly<Record<string, Text>>;
 
+const orderLabels = [
+  ["sent", { zh: "发出", en: "sent" }],
+  ["accepted", { zh: "接受", en: "accepted" }],
+  ["refused", { zh: "拒绝", en: "refused" }],
+  ["twice", { zh: "重复下单", en: "booked twice" }],
+  ["lost", { zh: "丢单", en: "lost" }],
+  ["unanswered", { zh: "丢单：没有任何应答", en: "lost: never answered" }],
+  ["forgotten", { zh: "丢单：接受后又不认", en: "lost: accepted and then disowned" }],
+  ["shared", { zh: "丢单：商家订单号被别的订单占用", en: "lost: sharing another order's id" }],
+] as const satisfies readonly (readonly [string, Text])[];
+
 const css = `
 :root{--paper:#fff;--ink:#1b1d22;--soft:#555963;--line:#e1dfd8;--calm:#1a56b0;--warn:#b26a00;--bad:#c0362c;--good:#186a3b}
 @media (prefers-color-scheme:dark){:root{--paper:#15181d;--ink:#e9eaed;--soft:#a9aeba;--line:#2e323b;--calm:#8db8ff;--warn:#f0c56c;--bad:#ffa198;--good:#82d9a5}}
@@ -138,7 +151,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.6 system-ui,s
 h1{font-size:22px;overflow-wrap:anywhere}h1.pass{color:var(--good)}h1.fail,h1.error{color:var(--bad)}h1.inconclusive,h1.interrupted,.notice{color:var(--warn)}
 p,footer{color:var(--soft);overflow-wrap:anywhere}.facts{display:flex;flex-wrap:wrap;gap:8px 28px}.facts dt{color:var(--soft)}.facts dd{margin:0;font-size:20px;font-variant-numeric:tabular-nums}
 figure{margin:24px 0}figcaption{font-weight:600}figcaption span{color:var(--soft);font-weight:400}svg{width:100%;height:auto}svg text{fill:var(--soft);font-size:12px}.grid{stroke:var(--line)}
-polyline{fill:none;stroke-width:1.6}polyline.calm{stroke:var(--calm)}polyline.warn{stroke:var(--warn)}polyline.bad{stroke:var(--bad)}circle.calm{fill:var(--calm)}circle.warn{fill:var(--warn)}circle.bad{fill:var(--bad)}
-.legend{list-style:none;display:flex;gap:20px;padding:0;margin:4px 0}.legend .calm{color:var(--calm)}.legend .warn{color:var(--warn)}.legend .bad{color:var(--bad)}
+polyline{fill:none;stroke-width:1.6}polyline.calm{stroke:var(--calm)}polyline.warn{stroke:var(--warn);stroke-dasharray:6 3}polyline.bad{stroke:var(--bad);stroke-dasharray:2 3}circle.calm{fill:var(--calm)}circle.warn{fill:var(--warn)}circle.bad{fill:var(--bad)}
+.legend{list-style:none;display:flex;gap:20px;padding:0;margin:4px 0}.legend li{border-bottom:2px solid}.legend .calm{color:var(--calm)}.legend .warn{color:var(--warn);border-bottom-style:dashed}.legend .bad{color:var(--bad);border-bottom-style:dotted}
 table{border-collapse:collapse;width:100%;margin:20px 0}th,td{text-align:left;padding:4px 12px 4px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}th{color:var(--soft);font-weight:600}
 `;

@@ -1,4 +1,4 @@
-import { sayMessage, type Text, type TextArgs } from "../../core/text.js";
+import { type Lang, sayMessage, type Text, type TextArgs } from "../../core/text.js";
 import { percentile } from "../../load/histogram.js";
 import type { LoadJob } from "../../load/job.js";
 import { durationText } from "../../reporters/duration-text.js";
@@ -9,7 +9,7 @@ import { errorShare, type LoadVerdict, type Threshold } from "./verdict.js";
 
 /** A load run for people. */
 export function showReport(report: LoadReport, context: Context): string {
-  const { result, job, verdict, thresholds } = report;
+  const { result, verdict, thresholds } = report;
   const { t, style } = context;
   const say = (text: Text, args: TextArgs): string => t(text, args);
   const { tally, orders, latency, stages, generator, durationMs } = result;
@@ -83,18 +83,29 @@ export function showReport(report: LoadReport, context: Context): string {
     inconclusive: style.caution,
     interrupted: style.caution,
   };
-  const [commonest] = Object.entries(tally.failures).toSorted(([, a], [, b]) => b - a);
-  const failure = tally.firstFailures[commonest?.[0] ?? ""];
+  const failure = failureLine(report, context.lang);
   return [
     headline(report, context),
     ...lines,
-    ...(failure ? [sayFailure(context.lang, failure, job.main.url)] : []),
-    ...(generator.isBottleneck && verdict !== "error" ? [t(texts.bottleneck)] : []),
+    ...(failure ? [failure] : []),
+    ...(isOurFault(report) ? [t(texts.bottleneck)] : []),
     ...(findings.length > 0 ? ["", ...findings] : []),
     "",
     ...thresholds.map((threshold) => thresholdText(threshold, context)),
     paint[verdict](t(verdicts[verdict], { share: shareText(errorShare(result)) })),
   ].join("\n");
+}
+
+/** What the commonest kind of failure means and what to do; undefined when every request was answered. */
+export function failureLine({ result: { tally }, job }: LoadReport, lang: Lang): string | undefined {
+  const [commonest] = Object.entries(tally.failures).toSorted(([, a], [, b]) => b - a);
+  const failure = tally.firstFailures[commonest?.[0] ?? ""];
+  return failure && sayFailure(lang, failure, job.main.url);
+}
+
+/** Whether the figures may say more of this machine than of the merchant; where nobody answers they say nothing of either. */
+export function isOurFault({ result: { generator }, verdict }: LoadReport): boolean {
+  return generator.isBottleneck && verdict !== "error";
 }
 
 function headline({ callback, job, result }: LoadReport, { t }: Context): string {
