@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { addAbortSignal } from "node:stream";
 import { isatty } from "node:tty";
 import { AppError } from "../core/problem.js";
@@ -34,7 +33,7 @@ export function processConsole(): Console {
       if (failure) throw unwritable(failure);
       try {
         if (process.stdout.write(text)) return;
-        await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]);
+        await untilTaken(process.stdout);
       } catch (error) {
         throw unwritable(error);
       }
@@ -51,6 +50,19 @@ export function processConsole(): Console {
     },
     stdinLines: () => splitLines(addAbortSignal(interrupt.signal, process.stdin)),
   };
+}
+
+/** Resolves once the stream takes more, or never will again; nothing that listens is left behind. */
+function untilTaken(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      stream.off("drain", settle);
+      stream.off("close", settle);
+      resolve();
+    };
+    stream.on("drain", settle);
+    stream.on("close", settle);
+  });
 }
 
 /** A full disk behind a redirection, for instance. A reader that went away is no problem, and is told apart by its code. */

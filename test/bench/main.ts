@@ -2,18 +2,20 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { measureLoad } from "./load.js";
 import { isMet, type Row } from "./measure.js";
+import { measureMemory } from "./memory.js";
 import { measurePipeline } from "./pipeline.js";
 import { measureStartup } from "./startup.js";
 import { measureSuites } from "./suites.js";
 
 /**
- * `npm run bench [startup|pipeline|load|suites …]`: every figure as a ratio to a reference that was measured in turn with it. With all
+ * `npm run bench [startup|pipeline|load|memory|suites …]`: every figure as a ratio to a reference that was measured in turn with it. With all
  * of them the table goes into the READMEs, between their markers.
  */
 const parts: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Row[]>> = {
   startup: () => measureStartup(21),
   pipeline: () => measurePipeline(7),
   load: () => measureLoad(3),
+  memory: measureMemory,
   suites: measureSuites,
 };
 const wanted = process.argv.slice(2);

@@ -50,39 +50,28 @@ async function work(): Promise<void> {
   }
 }
 
-/** How long each test may take with a changed file, in ms: file, then test. */
-type Limits = ReadonlyMap<string, ReadonlyMap<string, number>>;
-
 /**
- * All tests run on the source as it is, before and after: one that failed by itself, or because an earlier change left something
- * behind, would seem to notice every change.
+ * How long the tests may take with a changed file, in ms. They run on the source as it is, before and after: one that failed by
+ * itself, or because an earlier change left something behind, would seem to notice every change.
  */
-async function limitsOf(bench: Bench): Promise<Limits> {
-  const limits = new Map<string, ReadonlyMap<string, number>>();
+async function limitsOf(bench: Bench): Promise<ReadonlyMap<string, number>> {
+  const limits = new Map<string, number>();
   for (const { file, tests } of new Map(trials.map((trial) => [trial.file, trial])).values()) {
-    const ofFile = new Map<string, number>();
-    for (const test of tests) {
-      const { ending, ms } = await bench.run(test, file, sourceOf(file), 120_000);
-      if (ending === "unrelated") continue;
-      if (ending !== "passed") throw new Error(`${test} ${ending} without any change.`);
-      ofFile.set(test, 2000 + 10 * ms);
-    }
-    if (ofFile.size === 0) throw new Error(`No test imports ${file}.`);
-    limits.set(file, ofFile);
+    const { ending, ms } = await bench.run(tests, file, sourceOf(file), 120_000);
+    if (ending !== "passed") throw new Error(`The tests of ${file} ${ending} without any change.`);
+    limits.set(file, 2000 + 10 * ms);
   }
   return limits;
 }
 
-async function endingOf({ file, start, end, text }: Trial, bench: Bench, limits: Limits): Promise<Ending> {
+async function endingOf(trial: Trial, bench: Bench, limits: ReadonlyMap<string, number>): Promise<Ending> {
+  const { file, tests, start, end, text } = trial;
   const source = sourceOf(file);
   const changed = source.slice(0, start) + text + source.slice(end);
-  for (const [test, limit] of limits.get(file) ?? []) {
-    let { ending } = await bench.run(test, file, changed, limit);
-    // It may have been the one before that threw so late; the process is a new one by now.
-    if (ending === "crashed") ending = (await bench.run(test, file, changed, limit)).ending;
-    if (ending !== "passed") return ending;
-  }
-  return "passed";
+  const limit = limits.get(file) ?? 0;
+  const { ending } = await bench.run(tests, file, changed, limit);
+  // It may have been the one before that threw so late; the process is a new one by now.
+  return ending === "crashed" ? (await bench.run(tests, file, changed, limit)).ending : ending;
 }
 
 function note({ file, start, end, text }: Trial, ending: Ending): void {

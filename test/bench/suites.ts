@@ -1,22 +1,14 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Row } from "./measure.js";
 import { startBench } from "./merchant.js";
+import { usageOf } from "./usage.js";
 
 /** A whole `test` run against the reference merchant, which runs in a process of its own as anybody's would. */
 export async function measureSuites(): Promise<readonly Row[]> {
-  const { bin, at, endpoints, close } = await startBench();
+  const bench = await startBench();
   try {
-    const cpuFile = join(at.cwd, "cpu");
-    const targets = Object.entries(endpoints).flatMap(([callback, url]) => ["-e", `${callback}=${url}`]);
-    const argv = ["--import", noteCpu(cpuFile), bin, "test", ...targets, "--reporter", "json"];
-    const start = performance.now();
-    const [status] = await once(spawn(process.execPath, argv, { ...at, stdio: "ignore" }), "exit");
-    const tookMs = performance.now() - start;
-    if (status !== 0) throw new Error(`test ended with ${status}`);
-    const waitedMs = tookMs - Number(readFileSync(cpuFile, "utf8"));
+    const targets = Object.entries(bench.endpoints).flatMap(([callback, url]) => ["-e", `${callback}=${url}`]);
+    const { tookMs, cpuMs } = await usageOf(bench, ["test", ...targets, "--reporter", "json"]);
+    const waitedMs = tookMs - cpuMs;
     return [
       {
         name: "test, all suites",
@@ -34,18 +26,8 @@ export async function measureSuites(): Promise<readonly Row[]> {
       },
     ];
   } finally {
-    close();
+    bench.close();
   }
-}
-
-/** Writes the processor time of a process, in ms, into a file when it ends. */
-function noteCpu(file: string): string {
-  const script = `import { writeFileSync } from "node:fs";
-process.on("exit", () => {
-  const { user, system } = process.cpuUsage();
-  writeFileSync(${JSON.stringify(file)}, String((user + system) / 1000));
-});`;
-  return `data:text/javascript,${encodeURIComponent(script)}`;
 }
 
 function inSeconds(ms: number): string {

@@ -65,21 +65,38 @@ export function redraw(
   seed: string,
   plain: () => JsonObject | undefined,
 ): Generated {
-  const body = write(shape, draw, index);
-  return {
-    variant: shape.variant,
-    seed,
-    notes: shape.notes,
-    body,
-    get payload() {
-      return objectOf(body);
-    },
-    get plain() {
+  return new RedrawnPayload(shape, draw, index, seed, plain);
+}
+
+/**
+ * Reads its text only for whoever asks. A class, since getters in a literal leave a hidden class behind for every object,
+ * which keeps the whole text alive until memory is swept as a whole.
+ */
+class RedrawnPayload implements Generated {
+  readonly variant: string;
+  readonly notes: Generated["notes"];
+  readonly body: string;
+  readonly seed: string;
+  readonly #findPlain: () => JsonObject | undefined;
+
+  constructor(shape: Shape, draw: Drawer, index: number, seed: string, plain: () => JsonObject | undefined) {
+    this.variant = shape.variant;
+    this.seed = seed;
+    this.notes = shape.notes;
+    this.body = write(shape, draw, index);
+    this.#findPlain = () => {
       const clear = plain();
-      if (!clear) return undefined;
-      return objectOf(redrawAlike(shape, stringifyJson(clear), draw, index));
-    },
-  };
+      return clear && objectOf(redrawAlike(shape, stringifyJson(clear), draw, index));
+    };
+  }
+
+  get payload(): JsonObject {
+    return objectOf(this.body);
+  }
+
+  get plain(): JsonObject | undefined {
+    return this.#findPlain();
+  }
 }
 
 function write({ text, slots }: Pick<Shape, "text" | "slots">, draw: Drawer, index: number): string {

@@ -7,22 +7,19 @@ import type { Outcome } from "./runner.js";
 
 const root = join(import.meta.dirname, "../../..");
 
-/**
- * `crashed`: something was thrown beside the tests, or the memory ran out; `hung`: it took longer than allowed;
- * `unrelated`: the test does not import the file.
- */
-export type Ending = "passed" | "failed" | "crashed" | "hung" | "unrelated";
+/** `crashed`: something was thrown beside the tests, or the memory ran out; `hung`: it took longer than allowed. */
+export type Ending = "passed" | "failed" | "crashed" | "hung";
 
-/** Runs one test file with one source file changed, each time as one bundle, in a process that lives from one to the next. */
+/**
+ * Runs test files, one behind the other, with one source file changed: as one bundle each time, in a process that lives from one
+ * run to the next.
+ */
 export type Bench = {
-  run(
-    test: string,
-    file: string,
-    text: string,
-    limitMs: number,
-  ): Promise<{ readonly ending: Ending; readonly ms: number }>;
+  run(tests: readonly string[], file: string, text: string, limitMs: number): Promise<Ran>;
   close(): Promise<void>;
 };
+
+type Ran = { readonly ending: Ending; readonly ms: number };
 
 export function openBench(): Bench {
   const folder = makeFolder();
@@ -30,11 +27,11 @@ export function openBench(): Bench {
   let child: ChildProcess | undefined;
   let count = 0;
   return {
-    async run(test, file, text, limitMs) {
-      const bundle = bundles.get(test) ?? (await bundleOf(test));
-      bundles.set(test, bundle);
+    async run(tests, file, text, limitMs) {
+      const key = tests.join();
+      const bundle = bundles.get(key) ?? (await bundleOf(tests));
+      bundles.set(key, bundle);
       const contents = await bundle.build(file, text);
-      if (!contents) return { ending: "unrelated", ms: 0 };
       const path = join(folder, `test/bundle/${++count}.mjs`);
       writeFileSync(path, contents);
       // Modules are never forgotten, so that a process grows with each.
@@ -71,15 +68,15 @@ function makeFolder(): string {
 }
 
 type Bundle = {
-  /** The test and all that it imports, with `text` in place of `file`; undefined when it does not import that. */
-  build(file: string, text: string): Promise<Uint8Array | undefined>;
+  /** The tests and all that they import, with `text` in place of `file`. */
+  build(file: string, text: string): Promise<Uint8Array>;
   close(): Promise<void>;
 };
 
-async function bundleOf(test: string): Promise<Bundle> {
+async function bundleOf(tests: readonly string[]): Promise<Bundle> {
   const instead = { path: "", text: "" };
   const made = await context({
-    entryPoints: [join(root, test)],
+    stdin: { contents: tests.map((test) => `import "./${test}";`).join("\n"), resolveDir: root },
     absWorkingDir: root,
     ...{ bundle: true, write: false, metafile: true, logLevel: "silent" },
     ...{ format: "esm", platform: "node", target: "node20", packages: "external" },
@@ -99,7 +96,9 @@ async function bundleOf(test: string): Promise<Bundle> {
     async build(file, text) {
       Object.assign(instead, { path: join(root, file), text });
       const { outputFiles, metafile } = await made.rebuild();
-      return Object.hasOwn(metafile.inputs, file) ? outputFiles[0]?.contents : undefined;
+      const contents = outputFiles[0]?.contents;
+      if (!contents || !Object.hasOwn(metafile.inputs, file)) throw new Error(`None of ${tests} imports ${file}.`);
+      return contents;
     },
     close: () => made.dispose(),
   };
