@@ -99,13 +99,8 @@ function makerWith(
     if (!redrawn) return sampled(definition, variant.name, options, { ...deps, fake });
     const first = make({ ...options, seed: redrawn.shapeSeed });
     const { stem, index } = redrawn;
-    return redraw(
-      shapeOf(definition, first, options),
-      drawer(stem, chinaDate(options.now)),
-      index,
-      String(options.seed),
-      () => first.plain,
-    );
+    const draw = drawer(stem, chinaDate(options.now));
+    return redraw(shapeOf(definition, first, options), { stem, draw, plain: () => first.plain }, index);
   };
   return make;
 }

@@ -29,14 +29,13 @@ export async function payloadStream(
     shapes[at] = known;
     return known;
   };
+  const stream = { stem: options.seed, draw, plain: (i: number) => sample(i % shapeCount).plain };
   return {
     draw,
     shape: (i) => (isSampled ? shape(i) : undefined),
     make(i) {
       if (!isSampled) return sample(i);
-      if (i >= shapeCount) {
-        return redraw(shape(i), draw, i, `${options.seed}/${i}`, () => sample(i % shapeCount).plain);
-      }
+      if (i >= shapeCount) return redraw(shape(i), stream, i);
       const made = sample(i);
       shapes[i] ??= shapeOf(definition, made, options);
       return made;

@@ -57,37 +57,45 @@ export function shapeOf(definition: CallbackDefinition, sampled: Generated, opti
   return { ...shape, slots: [...idSlots, ...dates].sort((a, b) => a.at - b.at) };
 }
 
-/** The payload number `index` of the stream that `draw` belongs to. `plain` finds the shape's clear text. */
-export function redraw(
-  shape: Shape,
-  draw: Drawer,
-  index: number,
-  seed: string,
-  plain: () => JsonObject | undefined,
-): Generated {
-  return new RedrawnPayload(shape, draw, index, seed, plain);
+type Stream = {
+  readonly stem: string | number;
+  readonly draw: Drawer;
+  /** The clear text of a shape. */
+  plain(index: number): JsonObject | undefined;
+};
+
+/** The payload number `index` of a stream. */
+export function redraw(shape: Shape, stream: Stream, index: number): Generated {
+  return new RedrawnPayload(shape, stream, index);
 }
 
 /**
- * Reads its text only for whoever asks. A class, since getters in a literal leave a hidden class behind for every object,
- * which keeps the whole text alive until memory is swept as a whole.
+ * Makes only its bytes, and the rest for whoever asks. A class, since getters in a literal leave a hidden class behind for
+ * every object, which keeps the bytes alive until memory is swept as a whole.
  */
 class RedrawnPayload implements Generated {
-  readonly variant: string;
-  readonly notes: Generated["notes"];
   readonly body: string;
-  readonly seed: string;
-  readonly #findPlain: () => JsonObject | undefined;
+  readonly #shape: Shape;
+  readonly #stream: Stream;
+  readonly #index: number;
 
-  constructor(shape: Shape, draw: Drawer, index: number, seed: string, plain: () => JsonObject | undefined) {
-    this.variant = shape.variant;
-    this.seed = seed;
-    this.notes = shape.notes;
-    this.body = write(shape, draw, index);
-    this.#findPlain = () => {
-      const clear = plain();
-      return clear && objectOf(redrawAlike(shape, stringifyJson(clear), draw, index));
-    };
+  constructor(shape: Shape, stream: Stream, index: number) {
+    this.body = write(shape, stream.draw, index);
+    this.#shape = shape;
+    this.#stream = stream;
+    this.#index = index;
+  }
+
+  get variant(): string {
+    return this.#shape.variant;
+  }
+
+  get notes(): Generated["notes"] {
+    return this.#shape.notes;
+  }
+
+  get seed(): string {
+    return `${this.#stream.stem}/${this.#index}`;
   }
 
   get payload(): JsonObject {
@@ -95,7 +103,8 @@ class RedrawnPayload implements Generated {
   }
 
   get plain(): JsonObject | undefined {
-    return this.#findPlain();
+    const clear = this.#stream.plain(this.#index);
+    return clear && objectOf(redrawAlike(this.#shape, stringifyJson(clear), this.#stream.draw, this.#index));
   }
 }
 
@@ -113,8 +122,23 @@ function write({ text, slots }: Pick<Shape, "text" | "slots">, draw: Drawer, ind
 
 /** The id that a series gives a payload. */
 export function idText({ head, tail }: IdSeries, index: number): string {
-  return `10${String(head(index)).padStart(8, "0")}${String(tail(index)).padStart(9, "0")}`;
+  const first = head(index);
+  const last = tail(index);
+  return `1${threeDigits(Math.floor(first / 1_000_000))}${sixDigits(first)}${threeDigits(Math.floor(last / 1_000_000))}${sixDigits(last)}`;
 }
+
+/** The last six digits of a whole number. */
+function sixDigits(number: number): string {
+  return `${threeDigits(Math.floor(number / 1000) % 1000)}${threeDigits(number % 1000)}`;
+}
+
+/** JavaScript keeps the texts of numbers that it made for a while, which a stream of a million ids would fill with garbage. */
+function threeDigits(number: number): string {
+  groups ??= Array.from({ length: 1000 }, (_, group) => String(group).padStart(3, "0"));
+  return groups[number] ?? "";
+}
+
+let groups: readonly string[] | undefined;
 
 /** Name and value of the ids at the top of a payload that may be drawn: those that the sampler made up. */
 function drawnIds(

@@ -227,9 +227,9 @@ async function stopAfter(delivered: readonly Delivered[], state: State): Promise
   if (delivered.some((one) => isUnfinished(one, state))) return interrupted;
   const silent = delivered.filter(({ exchange }) => exchange.failure !== undefined && !exchange.sabotaged);
   if (silent.some(({ exchange }) => exchange.failure && isUnreachable(exchange.failure))) {
-    const isAnswering = await isAlive(state);
+    const isThere = await isAlive(state);
     if (state.session.deps.signal.aborted) return interrupted;
-    if (!isAnswering) {
+    if (!isThere) {
       state.session.isGone = true;
       return gone;
     }

@@ -18,6 +18,7 @@ export type CaseJudgement = {
 /** Everything wrong that a case has shown: single answers first, then its rules over several; one finding for each mistake. */
 export function judgeCase(candidate: Case, conducted: Conducted, session: Session): CaseJudgement {
   const { book } = session.plan;
+  const isInterrupted = conducted.stopped?.kind === "interrupted";
   const names = [...conducted.delivered.keys()];
   const expectations = [...candidate.expect, ...book.always.map((rule) => ({ ...rule, of: names }))];
   const results = expectations.map((expectation) => {
@@ -27,7 +28,9 @@ export function judgeCase(candidate: Case, conducted: Conducted, session: Sessio
   });
   const sequence = results.flatMap((result) => (result.kind === "judged" ? result.findings : []));
   const kept = standing(sequence);
-  const byExchange = new Map(conducted.exchanges.map((one) => [one.exchangeId, singleFindings(one, kept, results)]));
+  const byExchange = new Map(
+    conducted.exchanges.map((one) => [one.exchangeId, singleFindings(one, kept, { results, isInterrupted })]),
+  );
   const single = [...byExchange.values()].flat();
   const all = [...single, ...kept.map((finding) => plain(finding, session.plan.judge.severities))].filter(isHeard);
   return {
@@ -57,7 +60,7 @@ function covers({ replaces = [] }: Pick<SequenceFinding, "replaces">, rule: stri
 function singleFindings(
   delivered: Delivered,
   sequence: readonly SequenceFinding[],
-  results: readonly CheckResult[],
+  { results, isInterrupted }: { readonly results: readonly CheckResult[]; readonly isInterrupted: boolean },
 ): readonly Finding[] {
   const excuses = results.flatMap((result) => (result.kind === "judged" ? (result.excuses ?? []) : []));
   const own = delivered.findings.filter(
@@ -69,7 +72,8 @@ function singleFindings(
           (other.isCause || isAsGrave(other, severity)),
       ) && !excuses.some(({ deliveries, rules }) => deliveries.includes(delivered.name) && rules.includes(rule)),
   );
-  return [...own, ...refusedConnection(delivered)];
+  // Whether the target is still there was not found out any more.
+  return isInterrupted ? own : [...own, ...refusedConnection(delivered)];
 }
 
 /** A warning over several messages does not hide an error of one. */
