@@ -243,7 +243,7 @@ describe("a second one", { skip }, () => {
       // Ended by the signal itself, which a shell shows as 130 or 143.
       assert.deepEqual([code, signal], [null, second === "press" ? "SIGINT" : "SIGTERM"]);
       assert.ok(at - givenAt < 2000, `${at - givenAt} ms`);
-      t.diagnostic(`${Math.round(at - givenAt)} ms`);
+      t.diagnostic(`a second press ended ${line.split(" ")[0]} after ${Math.round(at - givenAt)} ms`);
     });
   }
 });

@@ -53,7 +53,7 @@ async function through(t: TestContext, look: (one: JsonCase) => Promise<void>): 
     assert.ok(best < 100, `${one.name}: ${best} ms`);
     if (best > most) [most, slowest] = [best, one.name];
   }
-  t.diagnostic(`${jsonCases.length} cases, at most ${most.toFixed(1)} ms (${slowest})`);
+  t.diagnostic(`${t.name.split(":")[0]}: ${jsonCases.length} cases, at most ${most.toFixed(1)} ms (${slowest})`);
 }
 
 /** A merchant that answers the given bytes. */

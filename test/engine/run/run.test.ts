@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import type { Transport } from "../../../src/core/ports.js";
+import type { Transport, WireOutcome, WireRequest } from "../../../src/core/ports.js";
 import { runBench } from "../../support/run-bench.js";
 
 const some = ["create-order/standard", "create-order/hourly", "create-order/paid", "cancel-order/after-payment"];
@@ -105,6 +105,52 @@ test("after an abort nothing is sent any more, and the run ends as interrupted",
   assert.ok([...results.values()].some(({ verdict }) => verdict === "skipped"));
   assert.ok(finished.notices.some(({ text }) => text.en === "The run was interrupted."));
 });
+
+const comeAgain = (request: WireRequest): WireOutcome => {
+  const { order_id } = JSON.parse(new TextDecoder().decode(request.body));
+  const body = JSON.stringify({ data: { error_code: 100, description: "again", order_id } });
+  const headers = [["content-type", "application/json"]] as const;
+  return { kind: "answer", response: { status: 200, headers, body: new TextEncoder().encode(body) }, durationMs: 5 };
+};
+const failing = (kind: "refused" | "reset", detail: string) => (): WireOutcome => ({
+  kind: "failure",
+  failure: { kind, detail },
+  durationMs: 5,
+});
+
+for (const [what, outcome] of [
+  ["a right answer", undefined],
+  ["an answer that asks to come again", comeAgain],
+  ["a refused connection", failing("refused", "ECONNREFUSED")],
+  ["an exchange that is given up", failing("reset", "aborted")],
+] as const) {
+  test(`an abort during any of the first 20 deliveries, which ends in ${what}: nothing more is sent, and no case is blamed`, async () => {
+    for (let abortAt = 1; abortAt <= 20; abortAt++) {
+      const interrupt = new AbortController();
+      let sent = 0;
+      let sentAfter = 0;
+      const { finished, results } = await runBench({
+        cases: ["create-order", "idempotency"],
+        signal: interrupt.signal,
+        plan: { concurrency: 1 },
+        transport: (toMerchant) => ({
+          ...toMerchant,
+          async send(request, options) {
+            if (interrupt.signal.aborted) sentAfter++;
+            if (++sent < abortAt) return toMerchant.send(request, options);
+            const answered = await toMerchant.send(request, options);
+            interrupt.abort();
+            return outcome?.(request) ?? answered;
+          },
+        }),
+      });
+      assert.equal(sentAfter, 0, `${sentAfter} after ${abortAt}`);
+      assert.equal(finished.verdict, "interrupted");
+      const blamed = [...results.values()].filter(({ verdict }) => verdict === "failed" || verdict === "broken");
+      assert.deepEqual(blamed, [], `${abortAt}`);
+    }
+  });
+}
 
 test("a merchant that knows no such rate plan blocks what builds on an order: said first, with what to set, inconclusive", async () => {
   const { started, finished, results } = await runBench({
