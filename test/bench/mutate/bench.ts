@@ -60,7 +60,7 @@ export function openBench(): Bench {
 function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "mutate-"));
   mkdirSync(join(folder, "test/bundle"), { recursive: true });
-  for (const name of ["schemas", "fixtures", "package.json"]) {
+  for (const name of ["schemas", "fixtures", "package.json", "test/engine/golden"]) {
     cpSync(join(root, name), join(folder, name), { recursive: true });
   }
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));

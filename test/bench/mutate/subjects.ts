@@ -26,6 +26,7 @@ export const subjects: Readonly<Record<string, Subject>> = {
       ...["form-rules", "html-page", "status-rules", "time-rules"].map(inTransport),
     ],
     tests: [
+      "test/engine/findings.test.ts",
       "test/engine/judge-settings.test.ts",
       "test/engine/verdicts/scope.test.ts",
       "test/engine/verdicts/transport.test.ts",
