@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { callbacks } from "../../src/callbacks/registry.js";
-import type { Severity } from "../../src/core/finding.js";
+import type { Failure } from "../../src/core/exchange.js";
+import type { Finding, Severity } from "../../src/core/finding.js";
 import { renderFinding } from "../../src/core/render-finding.js";
 import { judge } from "../../src/engine/judge.js";
-import { mergeFindings } from "../../src/engine/settle-findings.js";
-import { verdictOf } from "../../src/engine/verdict.js";
+import { mergeFindings, settleFindings } from "../../src/engine/settle-findings.js";
+import { isGivenUp, isUnreachable, verdictOf } from "../../src/engine/verdict.js";
 import { exchangeOf, inShort } from "../support/judged-exchange.js";
 
 const exchange = exchangeOf({
@@ -74,4 +75,57 @@ test("what one exchange shows does not replace what another one shows", async ()
     mergeFindings(findings).map(({ rule }) => rule),
     ["cancel-order/refusal-by-code", "schema/type"],
   );
+});
+
+test("what reached nobody is known by its kind, and what we gave up ourselves by its detail", () => {
+  const kinds = ["refused", "dns", "tls", "reset", "timeout", "too-large", "bad-http", "redirect"] as const;
+  const at = (detail: string, says: (failure: Failure) => boolean) => kinds.filter((kind) => says({ kind, detail }));
+  assert.deepEqual(at("connect", isUnreachable), ["refused", "dns", "tls", "timeout"]);
+  assert.deepEqual(at("headers", isUnreachable), ["refused", "dns", "tls"]);
+  assert.deepEqual(at("aborted", isGivenUp), ["reset"]);
+  assert.deepEqual(at("before-answer", isGivenUp), []);
+  assert.equal(verdictOf([], []), "pass");
+});
+
+const found = (severity: Severity, rule: string, pointer: string, part: Finding["part"] = "response"): Finding => ({
+  ...{ rule, severity, part, pointer, expected: null, actual: null },
+  message: { text: { zh: rule, en: rule } },
+  doc: { page: "x", field: "y" },
+});
+const settled = (...findings: readonly Finding[]) =>
+  settleFindings(findings).map(({ rule, pointer }) => `${rule} ${pointer}`);
+
+test("what a rule says of a place replaces what the schema says of it, and no more than that", () => {
+  const type = found("error", "schema/type", "/data/a");
+  assert.deepEqual(settled(type, found("error", "c/rule", "/data/a")), ["c/rule /data/a"]);
+  assert.deepEqual(settled(type, found("warning", "c/rule", "/data/a")), ["c/rule /data/a"]);
+  assert.deepEqual(settled(type, found("info", "c/rule", "/data/a")), ["schema/type /data/a", "c/rule /data/a"]);
+  assert.deepEqual(settled(type, found("error", "c/rule", "/data/a/b")), ["schema/type /data/a", "c/rule /data/a/b"]);
+  assert.deepEqual(settled(type, found("error", "c/rule", "/data/a", "transport")), [
+    "c/rule /data/a",
+    "schema/type /data/a",
+  ]);
+  assert.deepEqual(settled(type, found("warning", "transport/duplicate-key", "/data/a")), [
+    "schema/type /data/a",
+    "transport/duplicate-key /data/a",
+  ]);
+  const absent = found("info", "schema/null-optional", "/data/a");
+  assert.deepEqual(settled(absent, found("info", "c/rule", "/data/a/b")), ["c/rule /data/a/b"]);
+  assert.deepEqual(settled(absent, found("info", "c/rule", "/data/ab")), [
+    "schema/null-optional /data/a",
+    "c/rule /data/ab",
+  ]);
+  const extra = found("info", "schema/extra-field", "/data/a");
+  assert.deepEqual(settled(extra, found("error", "c/rule", "/data/a")), [
+    "c/rule /data/a",
+    "schema/extra-field /data/a",
+  ]);
+});
+
+test("one mistake that is found twice stands once, and a severity that is no one's is left out", () => {
+  const one = found("error", "c/rule", "/a");
+  assert.deepEqual(mergeFindings([one, { ...one }, found("error", "c/rule", "/b")]).length, 2);
+  assert.equal(mergeFindings([one])[0], one);
+  assert.deepEqual(mergeFindings([one], { "c/rule": "warning" })[0]?.severity, "warning");
+  assert.deepEqual(mergeFindings([one], { toString: "off" }), [one]);
 });
