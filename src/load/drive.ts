@@ -72,7 +72,9 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
   const givesUpAt = schedule ? schedule.durationMs + timeoutMs : Number.POSITIVE_INFINITY;
 
   const ledger = createLedger();
-  const book = createOrderBook(definition, ledger, orders.isSingle || shares.duplicates + shares.cancels > 0);
+  /** Later requests speak of earlier orders, so that an order is not forgotten with its answer. */
+  const isComparing = orders.isSingle || shares.duplicates + shares.cancels > 0;
+  const book = createOrderBook(definition, ledger, isComparing);
   const tally = createTally();
   const { counts } = tally;
   const stages = (pace.kind === "open" ? pace.stages : [undefined]).map(() => createHistogram());
@@ -184,6 +186,8 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
         const left = (inFlightOf.get(slot) ?? 1) - 1;
         if (left > 0) inFlightOf.set(slot, left);
         else inFlightOf.delete(slot);
+        // After a failure the bytes may still be on their way.
+        if (!isComparing && outcome.kind === "answer") orders.giveBack(order, body);
         release(order);
       });
     }

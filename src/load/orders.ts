@@ -15,6 +15,8 @@ export type Orders = {
   /** Makes what later orders are made from. */
   prepare(index: number): void;
   body(index: number): OrderBody;
+  /** Takes a body back that nobody will read any more: a later order of its shape is written over it. */
+  giveBack(index: number, body: OrderBody): void;
   readonly stream: PayloadStream;
   /** Every order is the same one (a saved payload, the document's sample). */
   readonly isSingle: boolean;
@@ -51,8 +53,13 @@ export async function createOrders(
         const { body, payload } = stream.make(index);
         return { buffer: Buffer.concat([prefix, Buffer.from(body)]), payload };
       }
-      if (index < shapeCount) return { buffer: Buffer.from(template.bytes), payload: template.payload };
-      return redrawn(template, stream, index);
+      if (index < shapeCount) return copyOf(template);
+      const body = template.spare.pop() ?? copyOf(template);
+      redrawInto(body, template, stream, index);
+      return body;
+    },
+    giveBack(index, body) {
+      if (index >= shapeCount) templateOf(index)?.spare.push(body);
     },
   };
 }
@@ -63,6 +70,7 @@ type Template = {
   readonly payload: JsonObject;
   /** Fields at the top that hold a slot's value, by the number of the slot. */
   readonly fields: readonly (readonly [name: string, slot: number])[];
+  readonly spare: OrderBody[];
 };
 
 function makeTemplate({ text, slots }: Shape, prefix: Uint8Array): Template {
@@ -81,12 +89,19 @@ function makeTemplate({ text, slots }: Shape, prefix: Uint8Array): Template {
     from = slot.at;
     return { ...slot, at: bytesBefore };
   });
-  return { bytes, slots: placed, payload, fields };
+  return { bytes, slots: placed, payload, fields, spare: [] };
 }
 
-function redrawn({ bytes, slots, payload, fields }: Template, { draw }: PayloadStream, index: number): OrderBody {
-  const buffer = Buffer.allocUnsafe(bytes.length);
-  bytes.copy(buffer);
+function copyOf({ bytes, payload }: Template): OrderBody {
+  return { buffer: Buffer.from(bytes), payload: { ...payload } };
+}
+
+function redrawInto(
+  { buffer, payload }: OrderBody,
+  { slots, fields }: Template,
+  { draw }: PayloadStream,
+  index: number,
+): void {
   const lead = draw.lead(index);
   const values: string[] = [];
   for (const slot of slots) {
@@ -95,7 +110,6 @@ function redrawn({ bytes, slots, payload, fields }: Template, { draw }: PayloadS
     for (let i = 0; i < value.length; i++) buffer[slot.at + i] = value.charCodeAt(i);
     values.push(value);
   }
-  const own: { [name: string]: JsonObject[string] } = { ...payload };
+  const own: { [name: string]: JsonObject[string] } = payload;
   for (const [name, slot] of fields) own[name] = values[slot] ?? null;
-  return { buffer, payload: own };
 }

@@ -52,7 +52,7 @@ export async function measurePipeline(rounds: number): Promise<readonly Row[]> {
   const wire = { status: answer.status, headers: answer.rawHeaders, body: answer.bytes };
   const judgeOne = () => judge(definition, { ...exchange, answer: readResponse(wire) }, { reading: "documented" });
   const text = answer.text ?? "";
-  const makeOne = (i: number): string => stream.make(1000 + i).body;
+  const makeOne = (i: number): Uint8Array => Buffer.from(stream.make(1000 + i).body);
   const signOne = (i: number): unknown =>
     signRequest({ url, body, clientKey, clientSecret, timestamp: 1_795_650_000_000 + i });
 

@@ -31,6 +31,21 @@ test("two orders never share a buffer", async () => {
   assert.ok(orders.body(3).buffer.includes('"order_id"'));
 });
 
+test("a body that was given back serves later orders of its shape, and no sampled one", async () => {
+  const orders = await createOrders(create, options, deps, prefix);
+  const stream = await payloadStream(create, options, deps);
+  const later = 3 + 512 * 2;
+  const first = orders.body(3 + 512);
+  orders.giveBack(3 + 512, first);
+  orders.giveBack(3, orders.body(3));
+  assert.equal(orders.body(3).buffer.toString("utf8"), `prefix${stream.make(3).body}`);
+  const second = orders.body(later);
+  assert.equal(second, first);
+  assert.equal(second.buffer.toString("utf8"), `prefix${stream.make(later).body}`);
+  assert.equal(second.payload.order_id, stream.make(later).payload.order_id);
+  assert.notEqual(orders.body(later), first);
+});
+
 test("a follow-up names its order, the merchant's id and a key of its own", async () => {
   const cancel = await callbacks.load("cancel-order");
   const orders = await createOrders(create, options, deps, prefix);
