@@ -59,7 +59,7 @@ async function limitsOf(bench: Bench): Promise<ReadonlyMap<string, number>> {
   for (const { file, tests } of new Map(trials.map((trial) => [trial.file, trial])).values()) {
     const { ending, ms } = await bench.run(tests, file, sourceOf(file), 120_000);
     if (ending !== "passed") throw new Error(`The tests of ${file} ${ending} without any change.`);
-    limits.set(file, 2000 + 10 * ms);
+    limits.set(file, 3000 + 4 * ms);
   }
   return limits;
 }
