@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { ownPolicies, renewalOf } from "../config/retry-policies.js";
 import type { Settings } from "../config/settings.js";
 import type { RetryReading } from "../core/callback.js";
-import type { SignatureForm } from "../core/exchange.js";
+import { type SignatureForm, signatureForms } from "../core/exchange.js";
 import { nearest } from "../core/nearest.js";
 import { AppError } from "../core/problem.js";
 import type { RetryPolicy } from "../core/retry-policy.js";
@@ -12,17 +12,6 @@ import type { Call, Context, Setup } from "./command.js";
 import { collect, secretFlags } from "./common-flags.js";
 import { choiceFlag, numberFlag } from "./number-flag.js";
 import { parseHeader } from "./parse-header.js";
-
-const signatureForms = [
-  "valid",
-  "missing",
-  "wrong-secret",
-  "tampered-body",
-  "tampered-query",
-  "swapped-key",
-  "old-only",
-  "new-only",
-] as const satisfies readonly SignatureForm[];
 
 /** Flags that say where and how requests travel; shared by every command that sends. */
 export function addTargetFlags(command: Command, setup: Pick<Setup, "t">): Command {

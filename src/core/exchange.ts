@@ -3,21 +3,26 @@ import type { JsonObject, JsonValue } from "./json.js";
 import type { DuplicateKey, TextMistake } from "./json-text.js";
 import type { Message, Text } from "./text.js";
 
-export type FailureKind = "refused" | "dns" | "tls" | "reset" | "timeout" | "too-large" | "bad-http" | "redirect";
+export const failureKinds = ["refused", "dns", "tls", "reset", "timeout", "too-large", "bad-http", "redirect"] as const;
+
+export type FailureKind = (typeof failureKinds)[number];
 
 /** A network outcome that is not an answer. `detail` is a stable kebab-case word (`expired`, `headers`, …) or a short technical text. */
 export type Failure = { readonly kind: FailureKind; readonly detail: string };
 
 /** How a request was signed. Every forged form spoils both signatures; `old-only` and `new-only` send one valid one alone. */
-export type SignatureForm =
-  | "valid"
-  | "missing"
-  | "wrong-secret"
-  | "tampered-body"
-  | "tampered-query"
-  | "swapped-key"
-  | "old-only"
-  | "new-only";
+export const signatureForms = [
+  "valid",
+  "missing",
+  "wrong-secret",
+  "tampered-body",
+  "tampered-query",
+  "swapped-key",
+  "old-only",
+  "new-only",
+] as const;
+
+export type SignatureForm = (typeof signatureForms)[number];
 
 export function isForged(form: SignatureForm): boolean {
   return form !== "valid" && form !== "old-only" && form !== "new-only";

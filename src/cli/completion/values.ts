@@ -1,6 +1,8 @@
 import type { Argument, Option } from "commander";
 import type { CallbackDefinition } from "../../core/callback.js";
+import { signatureForms } from "../../core/exchange.js";
 import { isObject } from "../../core/json.js";
+import { byteForms } from "../../core/json-form.js";
 import { allCases, allDefinitions, allRules } from "../catalogue-sources.js";
 import type { Context } from "../command.js";
 import { completionScripts } from "./scripts.js";
@@ -83,17 +85,8 @@ const exchangeIds: Provider = async ({ context }) => {
 
 const byOption: Readonly<Record<string, Provider>> = {
   "--lang": () => ["zh", "en"],
-  "--signature": () => [
-    "valid",
-    "missing",
-    "wrong-secret",
-    "tampered-body",
-    "tampered-query",
-    "swapped-key",
-    "old-only",
-    "new-only",
-  ],
-  "--encoding": () => ["compact", "spaced", "escaped", "shuffled"],
+  "--signature": () => signatureForms,
+  "--encoding": () => byteForms,
   "--fail-on": () => ["error", "warning"],
   "--retry": () => ["documented", "observed", "none"],
   "--variant": async (place) =>

@@ -1,5 +1,5 @@
 import type { CallbackDefinition } from "../../core/callback.js";
-import type { Exchange, Failure, FailureKind, SignatureForm } from "../../core/exchange.js";
+import { type Exchange, type Failure, failureKinds, type SignatureForm, signatureForms } from "../../core/exchange.js";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json.js";
 import { parseJsonText } from "../../core/json-text.js";
 import { AppError } from "../../core/problem.js";
@@ -105,36 +105,14 @@ function answerOf(response: JsonObject): Exchange["answer"] {
   return readResponse({ status, headers: headersOf(response.headers), body });
 }
 
-const failureKinds: ReadonlySet<string> = new Set<FailureKind>([
-  "refused",
-  "dns",
-  "tls",
-  "reset",
-  "timeout",
-  "too-large",
-  "bad-http",
-  "redirect",
-]);
-
 function failureOf(value: JsonValue | undefined): Failure | undefined {
-  if (!isObject(value) || typeof value.kind !== "string" || !failureKinds.has(value.kind)) return undefined;
-  // The set holds exactly the kinds.
-  return { kind: value.kind as FailureKind, detail: text(value.detail) };
+  if (!isObject(value)) return undefined;
+  const kind = failureKinds.find((one) => one === value.kind);
+  return kind && { kind, detail: text(value.detail) };
 }
 
-const signatureForms: ReadonlySet<string> = new Set<SignatureForm>([
-  "missing",
-  "wrong-secret",
-  "tampered-body",
-  "tampered-query",
-  "swapped-key",
-  "old-only",
-  "new-only",
-]);
-
 function signatureOf(value: JsonValue | undefined): SignatureForm {
-  // The set holds nothing but the forms.
-  return typeof value === "string" && signatureForms.has(value) ? (value as SignatureForm) : "valid";
+  return signatureForms.find((form) => form === value) ?? "valid";
 }
 
 function headersOf(value: JsonValue | undefined): readonly (readonly [string, string])[] {
