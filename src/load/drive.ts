@@ -7,27 +7,19 @@ import { shapeCount } from "../engine/generate/redraw.js";
 import { judge } from "../engine/judge.js";
 import { mergeFindings } from "../engine/settle-findings.js";
 import { graceMs } from "../node/interruptible-transport.js";
+import { createAlarm } from "./alarm.js";
+import { createFollowUpQueue } from "./follow-up-queue.js";
 import { createFollowUps, type FollowUps } from "./follow-ups.js";
-import { coarseBits, createHistogram, type Histogram, record } from "./histogram.js";
 import type { WorkerJob } from "./job.js";
 import { createLedger, flags, type OrderCounts } from "./ledger.js";
 import { createMessenger, isMalformed, type Messenger } from "./messenger.js";
+import { createMeter, type Second } from "./meter.js";
 import { createOrderBook } from "./order-book.js";
 import { createOrders, type OrderBody } from "./orders.js";
 import { createPlan } from "./plan.js";
 import type { Pool } from "./pool.js";
 import { createSchedule } from "./schedule.js";
-import { createTally, type Histograms, type Tally } from "./tally.js";
-
-/** One second of a worker, as counted when it ended. */
-export type Second = {
-  readonly succeeded: number;
-  readonly refused: number;
-  readonly failed: number;
-  readonly sent: number;
-  readonly inFlight: number;
-  readonly latency: Histogram;
-};
+import { createTallyBook, type Histograms, type Tally } from "./tally.js";
 
 export type WorkerResult = {
   readonly tally: Tally;
@@ -75,33 +67,30 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
   /** Later requests speak of earlier orders, so that an order is not forgotten with its answer. */
   const isComparing = orders.isSingle || shares.duplicates + shares.cancels > 0;
   const book = createOrderBook(definition, ledger, isComparing);
-  const tally = createTally();
-  const { counts } = tally;
-  const stages = (pace.kind === "open" ? pace.stages : [undefined]).map(() => createHistogram());
-  const lag = createHistogram();
-  let second = createHistogram(coarseBits);
-  let before = { succeeded: 0, refused: 0, failed: 0, sent: 0 };
+  const records = createTallyBook();
+  const { counts } = records.tally;
+  const meter = createMeter(pace.kind === "open" ? pace.stages.length : 1, counts);
 
   const judgeSettings = { reading: job.reading, severities: job.severities };
   const isOwn = (index: number, order: number): boolean => (orders.isSingle ? index : order) % workers === worker;
+  const stageOf = (index: number): number => schedule?.stageOf(index) ?? 0;
   const slotOf = (order: number): number => (orders.isSingle ? 0 : Math.floor(order / workers));
-  /** Follow-ups that wait for the answer to their order, by order; and those that may go out. */
-  const waiting = new Map<number, number[]>();
   const inFlightOf = new Map<number, number>();
-  const ready: { readonly index: number; readonly of: number; readonly ownId: string; readonly since: number }[] = [];
+  const elapsed = (): number => performance.now() - startedAt;
+  const due = createFollowUpQueue({
+    isInFlight: (order) => inFlightOf.has(slotOf(order)),
+    ownIdOf: (order) => book.ownIdOf(slotOf(order)),
+    now: elapsed,
+  });
+  const alarm = createAlarm(() => pump());
 
   let startedAt = 0;
   let cursor = 0;
   let inFlight = 0;
   let isStopped = false;
   let wasBlocked = false;
-  let idleSpinMs = 0;
-  let timer: NodeJS.Timeout | undefined;
   let grace: NodeJS.Timeout | undefined;
-  let spin: NodeJS.Immediate | undefined;
   let finish: (() => void) | undefined;
-
-  const elapsed = (): number => performance.now() - startedAt;
 
   /** Sends what may go out now. Called again after every answer, and in an open run when the next request is due. */
   function pump(): void {
@@ -110,7 +99,7 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
       return;
     }
     while (sendReady());
-    while (cursor < last && ready.length < mostReady) {
+    while (cursor < last && due.length() < mostDue) {
       const planned = plan(cursor);
       const order = planned.kind === "order" ? cursor : planned.of;
       if (!isOwn(cursor, order) || (planned.kind === "repeat" && planned.together)) {
@@ -125,15 +114,17 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
       const dueAt = schedule?.dueAt(cursor) ?? now;
       if (dueAt > now) {
         wasBlocked = false;
-        wakeAt(dueAt);
+        alarm.set(dueAt - now);
         return;
       }
       if (now > givesUpAt) {
-        giveUp(dueAt, now);
+        counts.unsent += 1;
+        meter.unsent(stageOf(cursor), (now - dueAt) * 1000);
+        cursor += 1;
         continue;
       }
       if (planned.kind === "follow") {
-        follow(cursor, order, Math.max(dueAt, 0));
+        due.add(cursor, order, dueAt);
         cursor += 1;
         while (sendReady());
         continue;
@@ -143,13 +134,12 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
         wasBlocked = true;
         break;
       }
-      if (schedule && !wasBlocked) record(lag, (now - dueAt) * 1000);
+      if (schedule && !wasBlocked) meter.late((now - dueAt) * 1000);
       const index = cursor;
       cursor += 1;
-      if (planned.kind === "order") sendOrder(order, copies, dueAt);
-      else sendCopies(order, 1, 2, schedule ? dueAt : undefined, schedule?.stageOf(index) ?? 0);
+      sendCopies(order, { index, copies, attempt: planned.kind === "order" ? 1 : 2, dueAt });
     }
-    if (cursor >= last && inFlight === 0 && ready.length === 0) finish?.();
+    if (cursor >= last && inFlight === 0 && due.length() === 0) finish?.();
   }
 
   /** The order and those repeats of it that the plan releases together with it. */
@@ -163,11 +153,7 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
     return copies;
   }
 
-  function sendOrder(order: number, copies: number, dueAt: number): void {
-    sendCopies(order, copies, 1, schedule ? dueAt : undefined, schedule?.stageOf(order) ?? 0);
-  }
-
-  function sendCopies(order: number, copies: number, attempt: number, dueAt: number | undefined, stage: number): void {
+  function sendCopies(order: number, { index, copies, attempt, dueAt }: Batch): void {
     const slot = slotOf(order);
     const together: Exchange[] = [];
     let open = copies;
@@ -176,7 +162,7 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
     for (let copy = 1; copy <= copies; copy++) {
       const body = orders.body(order);
       inFlightOf.set(slot, (inFlightOf.get(slot) ?? 0) + 1);
-      fire(main, body, dueAt, stage, (outcome) => {
+      fire(main, body, { index, dueAt }, (outcome) => {
         const exchange = main.exchange(body, outcome, { attempt: Math.max(attempt, copy), isMalformed: isWrong });
         const findings = book.answered(slot, exchange, copies > 1);
         if (copies > 1) together.push(exchange);
@@ -188,69 +174,46 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
         else inFlightOf.delete(slot);
         // After a failure the bytes may still be on their way.
         if (!isComparing && outcome.kind === "answer") orders.giveBack(order, body);
-        release(order);
+        due.release(order);
       });
     }
   }
 
-  /** A follow-up goes out once its order is answered; those of orders that were refused never do. */
-  function follow(index: number, of: number, since: number): void {
-    const slot = slotOf(of);
-    if (inFlightOf.has(slot)) {
-      waiting.set(of, [...(waiting.get(of) ?? []), index]);
-      return;
-    }
-    const ownId = book.ownIdOf(slot);
-    if (ownId === undefined || ownId === "") {
-      counts.skipped += 1;
-      return;
-    }
-    ready.push({ index, of, ownId, since: schedule ? Math.max(since, elapsed()) : 0 });
-  }
-
-  function release(order: number): void {
-    const indices = waiting.get(order);
-    if (!indices || inFlightOf.has(slotOf(order))) return;
-    waiting.delete(order);
-    for (const index of indices) follow(index, order, elapsed());
-  }
-
   function sendReady(): boolean {
-    const [next] = ready;
+    const next = due.first();
     if (!next) return false;
     const follower = followers[next.index % followers.length];
     if (!follower || follower.messenger.pool.free() === 0) return false;
-    ready.shift();
+    due.removeFirst();
     const { messenger, bodies } = follower;
     const body = bodies.body(next.index, next.of, next.ownId);
     counts.follows += 1;
     ledger.mark(slotOf(next.of), flags.followed);
-    fire(messenger, body, schedule ? next.since : undefined, schedule?.stageOf(next.index) ?? 0, (outcome) => {
+    fire(messenger, body, { index: next.index, dueAt: next.since }, (outcome) => {
       const about = { attempt: 1, isMalformed: isWrong, isStored: true };
       settle(messenger.definition, messenger.exchange(body, outcome, about), []);
     });
     return true;
   }
 
+  /** In an open loop the latency counts from `dueAt`. */
   function fire(
     messenger: Messenger,
     body: OrderBody,
-    dueAt: number | undefined,
-    stage: number,
+    { index, dueAt }: Pick<Batch, "index" | "dueAt">,
     onSettled: (outcome: WireOutcome) => void,
   ): void {
     const { pool } = messenger;
     const connection = pool.take();
     const shot = messenger.shot(body, Date.now());
-    const from = dueAt ?? elapsed();
+    const from = schedule ? dueAt : elapsed();
     inFlight += 1;
     counts.sent += 1;
     counts.bytesSent += shot.body.length;
     connection.send(shot, (outcome) => {
       const latency = (elapsed() - from) * 1000;
       inFlight -= 1;
-      record(stages[stage] ?? stages[0] ?? second, latency);
-      record(second, latency);
+      meter.answered(stageOf(index), latency);
       pool.giveBack(connection);
       onSettled(outcome);
       pump();
@@ -259,45 +222,19 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
 
   function settle(of: CallbackDefinition, exchange: Exchange, group: Parameters<typeof mergeFindings>[0]): void {
     const { findings } = judge(of, exchange, judgeSettings);
-    if (findings.length > 0) tally.countFindings(findings);
-    if (group.length > 0) tally.countFindings(mergeFindings(group, job.severities));
+    if (findings.length > 0) records.countFindings(findings);
+    if (group.length > 0) records.countFindings(mergeFindings(group, job.severities));
     const { answer, failure } = exchange;
     if (answer) {
       counts.bytesReceived += answer.bytes.length;
-      tally.count("statuses", answer.status);
+      records.count("statuses", answer.status);
     }
-    if (failure) tally.countFailure(failure);
+    if (failure) records.countFailure(failure);
     const code = errorCodeOf(exchange);
-    if (code !== undefined) tally.count("codes", code);
+    if (code !== undefined) records.count("codes", code);
     if (code === 0) counts.succeeded += 1;
     else if (code !== undefined) counts.refused += 1;
     else counts.failed += 1;
-  }
-
-  /** The latency of what is never sent is at least the time that it has waited. */
-  function giveUp(dueAt: number, now: number): void {
-    counts.unsent += 1;
-    record(stages[schedule?.stageOf(cursor) ?? 0] ?? second, (now - dueAt) * 1000);
-    cursor += 1;
-  }
-
-  function wakeAt(dueAt: number): void {
-    if (timer || spin) return;
-    const wait = dueAt - elapsed();
-    if (wait >= 1) {
-      timer = setTimeout(() => {
-        timer = undefined;
-        pump();
-      }, Math.floor(wait));
-      return;
-    }
-    // A timer counts whole milliseconds: the rest of the last one is waited for turn by turn.
-    const since = performance.now();
-    spin = setImmediate(() => {
-      spin = undefined;
-      idleSpinMs += performance.now() - since;
-      pump();
-    });
   }
 
   function abandon(): void {
@@ -322,20 +259,18 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
         pump();
       });
       clearInterval(sweep);
-      clearTimeout(timer);
       clearTimeout(grace);
-      clearImmediate(spin);
-      counts.skipped += [...waiting.values()].reduce((sum, indices) => sum + indices.length, 0);
+      alarm.clear();
+      counts.skipped = due.heldBack();
       for (const pool of pools.values()) pool.destroy();
       const { active } = performance.eventLoopUtilization(begin);
       const durationMs = elapsed();
-      const { codes, statuses, failures, firstFailures, findings } = tally;
       return {
-        tally: { counts, codes, statuses, failures, firstFailures, findings },
+        tally: records.tally,
         orders: ledger.count(),
         ownIds: ledger.ownIds(),
-        histograms: { stages, lag },
-        utilization: Math.min(1, Math.max(0, (active - idleSpinMs) / durationMs)),
+        histograms: meter.histograms,
+        utilization: Math.min(1, Math.max(0, (active - alarm.idleMs()) / durationMs)),
         durationMs,
       };
     },
@@ -344,24 +279,22 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
       grace = setTimeout(abandon, graceMs);
       pump();
     },
-    takeSecond() {
-      const { succeeded, refused, failed, sent } = counts;
-      const taken = {
-        succeeded: succeeded - before.succeeded,
-        refused: refused - before.refused,
-        failed: failed - before.failed,
-        sent: sent - before.sent,
-        inFlight,
-        latency: second,
-      };
-      before = { succeeded, refused, failed, sent };
-      second = createHistogram(coarseBits);
-      return taken;
-    },
+    takeSecond: () => meter.takeSecond(inFlight),
   };
 }
 
 type Follower = { readonly messenger: Messenger; readonly bodies: FollowUps };
 
+/** Requests of one order that go out at the same moment. */
+type Batch = {
+  /** The number in the plan of the first one. */
+  readonly index: number;
+  readonly copies: number;
+  /** 1 for the order itself. */
+  readonly attempt: number;
+  /** In ms of the run. */
+  readonly dueAt: number;
+};
+
 /** Follow-ups that wait for a connection; past that nothing new begins. */
-const mostReady = 1000;
+const mostDue = 1000;

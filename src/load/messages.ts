@@ -1,4 +1,5 @@
-import type { Second, WorkerResult } from "./drive.js";
+import type { WorkerResult } from "./drive.js";
+import type { Second } from "./meter.js";
 
 /** What the main thread tells a worker. */
 export type ToWorker = "go" | "stop";

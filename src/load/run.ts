@@ -1,7 +1,8 @@
-import type { Second, WorkerResult } from "./drive.js";
+import type { WorkerResult } from "./drive.js";
 import { coarseBits, createHistogram, merge } from "./histogram.js";
 import type { LoadJob, WorkerJob } from "./job.js";
 import type { ToMain, ToWorker } from "./messages.js";
+import type { Second } from "./meter.js";
 import { type LoadResult, mergeResults } from "./result.js";
 import { startThread } from "./start-worker.js";
 

@@ -44,8 +44,8 @@ export type Tally = {
   readonly findings: Record<string, FindingCount>;
 };
 
-export function newCounts(): Counts {
-  return {
+function newTally(): Tally {
+  const counts = {
     sent: 0,
     succeeded: 0,
     refused: 0,
@@ -58,41 +58,33 @@ export function newCounts(): Counts {
     bytesSent: 0,
     bytesReceived: 0,
   };
+  return { counts, codes: {}, statuses: {}, failures: {}, firstFailures: {}, findings: {} };
 }
 
-export type TallyBook = Tally & {
+export type TallyBook = {
+  readonly tally: Tally;
   count(kind: "codes" | "statuses", value: number | string): void;
   countFailure(failure: Failure): void;
   countFindings(findings: readonly Finding[]): void;
 };
 
-export function createTally(): TallyBook {
-  const codes: Record<string, number> = {};
-  const statuses: Record<string, number> = {};
-  const failures: Record<string, number> = {};
-  const firstFailures: Record<string, Failure> = {};
-  const findings: Record<string, FindingCount> = {};
-  const tables = { codes, statuses };
+export function createTallyBook(): TallyBook {
+  const tally = newTally();
   return {
-    counts: newCounts(),
-    codes,
-    statuses,
-    failures,
-    firstFailures,
-    findings,
-    count: (kind, value) => add(tables[kind], String(value), 1),
+    tally,
+    count: (kind, value) => add(tally[kind], String(value), 1),
     countFailure(failure) {
-      add(failures, failure.kind, 1);
-      firstFailures[failure.kind] ??= failure;
+      add(tally.failures, failure.kind, 1);
+      tally.firstFailures[failure.kind] ??= failure;
     },
     countFindings(found) {
-      for (const finding of found) addFinding(findings, { finding, count: 1 });
+      for (const finding of found) addFinding(tally.findings, { finding, count: 1 });
     },
   };
 }
 
 export function mergeTallies(tallies: readonly Tally[]): Tally {
-  const merged = createTally();
+  const merged = newTally();
   for (const { counts, codes, statuses, failures, firstFailures, findings } of tallies) {
     for (const name of Object.keys(counts) as (keyof Counts)[]) merged.counts[name] += counts[name];
     addAll(merged.codes, codes);
@@ -101,8 +93,7 @@ export function mergeTallies(tallies: readonly Tally[]): Tally {
     for (const [kind, failure] of Object.entries(firstFailures)) merged.firstFailures[kind] ??= failure;
     for (const one of Object.values(findings)) addFinding(merged.findings, one);
   }
-  const { counts, codes, statuses, failures, firstFailures, findings } = merged;
-  return { counts, codes, statuses, failures, firstFailures, findings };
+  return merged;
 }
 
 function addAll(into: Record<string, number>, from: Readonly<Record<string, number>>): void {
