@@ -1,14 +1,13 @@
-import type { Case, Delivered, Delivery, Expectation, Scene, Step, Wait } from "../../core/case.js";
+import type { Case, Delivered, Delivery, Step, Wait } from "../../core/case.js";
 import { isForged } from "../../core/exchange.js";
-import type { JsonObject } from "../../core/json.js";
 import { AppError } from "../../core/problem.js";
 import { seededRandom } from "../../core/random.js";
-import type { Message, Text } from "../../core/text.js";
 import { releaseTogether } from "../release.js";
 import { isGivenUp, isUnreachable } from "../verdict.js";
 import { asksForRetry, carryOut, newEnvelope, type Occasion } from "./carry-out.js";
 import { type Prepared, type Progress, prepare } from "./prepare.js";
 import type { Session } from "./session.js";
+import { gone, interrupted, notAccepted, nothingOwed, type Stop, unanswered } from "./stops.js";
 import { createOrderBook, type OrderBook } from "./stored-orders.js";
 
 /** What carrying a case out has come to, before it is judged. */
@@ -21,11 +20,6 @@ export type Conducted = {
   readonly awaited: ReadonlySet<string>;
   /** Why not every step was made. */
   readonly stopped: Stop | undefined;
-};
-
-export type Stop = {
-  readonly kind: "interrupted" | "gone" | "unanswered" | "not-accepted" | "nothing-owed" | "unusable";
-  readonly reason: Message;
 };
 
 type State = {
@@ -287,50 +281,3 @@ async function awaitOperation(name: string, state: State): Promise<Stop | undefi
     await platform.waitFor(ids, calls.length, left, signal);
   }
 }
-
-/** The scene of one expectation. */
-export function sceneOf(candidate: Case, expectation: Expectation, conducted: Conducted, session: Session): Scene {
-  const { delivered, awaited } = conducted;
-  const { plan, deps, setup } = session;
-  const names = expectation.of;
-  const ids = [...delivered.values()].flatMap((one) => plan.book.debts.idsOf(one));
-  const operations = deps.platform ? { calls: deps.platform.operationsFor(ids), awaited } : undefined;
-  return {
-    of: names.flatMap((name) => delivered.get(name) ?? []),
-    named: names.length,
-    all: delivered,
-    options: expectation.with ?? noOptions,
-    merchant: plan.merchant,
-    case: candidate,
-    setup,
-    operations,
-  };
-}
-
-const noOptions: JsonObject = {};
-
-const interrupted: Stop = {
-  kind: "interrupted",
-  reason: { text: { zh: "运行被中断。", en: "The run was interrupted." } },
-};
-const gone: Stop = {
-  kind: "gone",
-  reason: {
-    text: {
-      zh: "目标不再接受连接，用例没有执行完。",
-      en: "The target no longer takes connections, so the case could not be carried out.",
-    },
-  },
-};
-const unanswered: Text = {
-  zh: "没有得到应答，其余步骤没有意义。",
-  en: "There was no answer, and the other steps make no sense without it.",
-};
-const notAccepted: Text = {
-  zh: "前提订单（{name}）没有被接受（error_code {code}），其余步骤没有意义。",
-  en: "The order that it builds on ({name}) was not accepted (error_code {code}), and the other steps make no sense without it.",
-};
-const nothingOwed: Text = {
-  zh: "商家在应答里已给出结论，不欠接口调用。",
-  en: "The merchant decided in its answer and owes no operation.",
-};

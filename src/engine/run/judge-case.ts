@@ -2,7 +2,8 @@ import type { Case, CheckResult, Delivered, SequenceFinding } from "../../core/c
 import type { Finding, Severity } from "../../core/finding.js";
 import type { Message, Text } from "../../core/text.js";
 import { isUnreachable, ranks } from "../verdict.js";
-import { type Conducted, sceneOf } from "./conduct.js";
+import type { Conducted } from "./conduct.js";
+import { sceneOf } from "./scene.js";
 import type { Session } from "./session.js";
 
 export type CaseJudgement = {
