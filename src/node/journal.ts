@@ -5,6 +5,8 @@ import type { Journal, JournalIntent } from "../core/journal.js";
 import { utcText } from "../core/moment.js";
 import type { Clock, WireOutcome } from "../core/ports.js";
 import { AppError } from "../core/problem.js";
+import type { Text } from "../core/text.js";
+import { decodeUtf8 } from "../core/utf8.js";
 import { toLine } from "./journal-line.js";
 import { maskFor } from "./journal-mask.js";
 import { makeFolder } from "./make-folder.js";
@@ -37,7 +39,7 @@ export function openJournal(options: JournalOptions): OpenJournal {
     try {
       return act();
     } catch (cause) {
-      throw unwritable(path, cause);
+      throw problem("journal-unwritable", path, cause);
     }
   };
   const file = guarded(() => openPrivately(options.folder, folder, path));
@@ -56,9 +58,9 @@ export function openJournal(options: JournalOptions): OpenJournal {
     try {
       act();
     } catch (cause) {
-      const problem = incomplete(path, cause);
-      if (!options.onTrouble) throw problem;
-      options.onTrouble(problem);
+      const trouble = problem("journal-incomplete", path, cause);
+      if (!options.onTrouble) throw trouble;
+      options.onTrouble(trouble);
     }
   };
   const appendAfter = (record: object): void => reporting(() => append(record));
@@ -119,17 +121,9 @@ const mostAnswerBytes = 64 * 1024;
 function bodyRecord(bytes: Uint8Array, most: number): object {
   const kept = bytes.subarray(0, most);
   const cut = kept.byteLength < bytes.byteLength ? { bodyLength: bytes.byteLength } : {};
-  const text = asUtf8(kept);
-  return text === undefined ? { bodyBase64: Buffer.from(kept).toString("base64"), ...cut } : { body: text, ...cut };
-}
-
-function asUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    // Bytes that are no text are kept as base64.
-    return undefined;
-  }
+  const decoded = decodeUtf8(kept);
+  // Bytes that are no text are kept as base64.
+  return decoded.ok ? { body: decoded.text, ...cut } : { bodyBase64: Buffer.from(kept).toString("base64"), ...cut };
 }
 
 /** Sorts by time, is unique across processes, and can be typed. */
@@ -156,37 +150,20 @@ function endsTorn(file: number): boolean {
   return last[0] !== 0x0a;
 }
 
-function unwritable(path: string, cause: unknown): AppError {
-  return new AppError({
-    code: "journal-unwritable",
-    category: "output",
-    text: texts.unwritable,
-    args: { file: path, why: reason(cause) },
-    cause,
-  });
+type Trouble = "journal-unwritable" | "journal-incomplete";
+
+function problem(code: Trouble, path: string, cause: unknown): AppError {
+  const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
+  return new AppError({ code, category: "output", text: texts[code], args: { file: path, why }, cause });
 }
 
-/** The request was made: only what the journal says of it is cut short. */
-function incomplete(path: string, cause: unknown): AppError {
-  return new AppError({
-    code: "journal-incomplete",
-    category: "output",
-    text: texts.incomplete,
-    args: { file: path, why: reason(cause) },
-    cause,
-  });
-}
-
-function reason(cause: unknown): string {
-  return (cause as NodeJS.ErrnoException).code ?? String(cause);
-}
-
-const texts = {
-  unwritable: {
+const texts: Readonly<Record<Trouble, Text>> = {
+  "journal-unwritable": {
     zh: "写不了收发日志 {file}（{why}），所以没有继续。请检查目录权限和磁盘空间，用 XDG_STATE_HOME 换一个目录，或加 --no-journal。",
     en: "The journal {file} cannot be written ({why}), so nothing more was done. Check permissions and disk space, choose another folder with XDG_STATE_HOME, or add --no-journal.",
   },
-  incomplete: {
+  // The request was made: only what the journal says of it is cut short.
+  "journal-incomplete": {
     zh: "收发日志 {file} 写不进去了（{why}）。请求已经发出，结果见本次输出，日志里缺少它的后续记录。请检查磁盘空间和目录权限。",
     en: "The journal {file} can no longer be written ({why}). The request was sent and its result is in this output; the journal lacks the rest of it. Check disk space and permissions.",
   },

@@ -3,10 +3,10 @@ import { parseJsonText } from "../../core/json-text.js";
 import type { OperationDefinition } from "../../core/operation.js";
 import type { Message, Text } from "../../core/text.js";
 import { sayMessage } from "../../core/text.js";
-import { decodeUtf8 } from "../../core/utf8.js";
 import { messageOf } from "../../engine/schema/messages.js";
 import { findMistakes } from "../../engine/schema/mistakes.js";
 import { viewAnswer } from "../../engine/schema/view.js";
+import { readText } from "./read-text.js";
 
 export type ReadCall =
   | { readonly kind: "call"; readonly body: JsonObject }
@@ -14,12 +14,9 @@ export type ReadCall =
 
 /** The call's body, or what is wrong with it: names and shapes are taken strictly, unknown extra fields are not. */
 export function readCall({ request }: OperationDefinition, bytes: Uint8Array): ReadCall {
-  const decoded = decodeUtf8(bytes);
-  if (!decoded.ok) {
-    const { line, column } = decoded;
-    return { kind: "mistaken", body: undefined, reason: { text: notUtf8, args: { line, column } } };
-  }
-  const parsed = parseJsonText(decoded.text);
+  const read = readText(bytes);
+  if (!read.ok) return { kind: "mistaken", body: undefined, reason: read.reason };
+  const parsed = parseJsonText(read.text);
   if (!parsed.ok) return { kind: "mistaken", body: undefined, reason: parsed.mistake.message };
   if (!isObject(parsed.value)) return { kind: "mistaken", body: undefined, reason: { text: notAnObject } };
   const view = viewAnswer(parsed.value, request.schema);
@@ -29,10 +26,6 @@ export function readCall({ request }: OperationDefinition, bytes: Uint8Array): R
   return { kind: "mistaken", body: parsed.value, reason: joined(said, view.extras) };
 }
 
-const notUtf8: Text = {
-  zh: "请求体从第 {line} 行第 {column} 列起不是 UTF-8。",
-  en: "From line {line}, column {column} on the body is not UTF-8.",
-};
 const notAnObject: Text = { zh: "请求体应是一个 JSON 对象。", en: "The body should be a JSON object." };
 
 /** One sentence after the other, and the fields that are not in the document: often one of them is a misspelling. */

@@ -3,17 +3,17 @@ import { parseJsonText } from "../../../core/json-text.js";
 import { nearest } from "../../../core/nearest.js";
 import { AppError } from "../../../core/problem.js";
 import type { Text } from "../../../core/text.js";
-import { decodeUtf8 } from "../../../core/utf8.js";
+import { readText } from "../read-text.js";
 
 /** What a member of a control request may be. */
 export type MemberKind = "text" | "text-or-number" | "number" | "flag" | "object" | "texts";
 
 /** Reads a control request. Throws `AppError` for what is no JSON object, a member that there is not, or one of another type. */
 export function readControlBody(bytes: Uint8Array, takes: Readonly<Record<string, MemberKind>>): JsonObject {
-  const decoded = decodeUtf8(bytes);
-  if (!decoded.ok) throw problem("control-body", texts.notUtf8, { line: decoded.line, column: decoded.column });
-  if (decoded.text.trim() === "") return {};
-  const parsed = parseJsonText(decoded.text);
+  const read = readText(bytes);
+  if (!read.ok) throw problem("control-body", read.reason.text, read.reason.args ?? {});
+  if (read.text.trim() === "") return {};
+  const parsed = parseJsonText(read.text);
   if (!parsed.ok) {
     const { text, args = {} } = parsed.mistake.message;
     // The parser's sentence begins with the place.
@@ -61,10 +61,6 @@ function problem(
 }
 
 const texts = {
-  notUtf8: {
-    zh: "请求体从第 {line} 行第 {column} 列起不是 UTF-8。",
-    en: "From line {line}, column {column} on the body is not UTF-8.",
-  },
   notAnObject: { zh: "请求体应是一个 JSON 对象。", en: "The body should be a JSON object." },
   nothing: { zh: "这个请求不带任何成员，没有 {name}。", en: "This request takes no members; there is no {name}." },
   unknown: { zh: "没有成员 {name}。可以有：{all}。", en: "There is no member {name}. There are: {all}." },
