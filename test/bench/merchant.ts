@@ -1,8 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startMockMerchant } from "../support/child-server.js";
+import { builtBin, emptyFolder } from "../support/cli.js";
 
 /** The built program in an empty home of its own, with the reference merchant running beside it. */
 export type Bench = {
@@ -15,14 +13,14 @@ export type Bench = {
 };
 
 export async function startBench(): Promise<Bench> {
-  const cwd = mkdtempSync(join(tmpdir(), "douyin-hotel-bench-"));
-  const bin = join(import.meta.dirname, "../../bin/douyin-hotel.js");
+  const cwd = emptyFolder();
   const env = { ...process.env, HOME: cwd, XDG_STATE_HOME: join(cwd, "state"), LANG: "en_US.UTF-8" };
-  const merchant = spawn(process.execPath, [bin, "mock", "merchant"], {
-    cwd,
-    env,
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const [line] = await once(merchant.stdout, "data");
-  return { bin, at: { cwd, env }, endpoints: JSON.parse(String(line)).endpoints, close: () => merchant.kill() };
+  const merchant = await startMockMerchant(env);
+  return {
+    bin: builtBin,
+    at: { cwd, env },
+    // The ready line holds them as text.
+    endpoints: merchant.ready.endpoints as Readonly<Record<string, string>>,
+    close: () => void merchant.stop(),
+  };
 }

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { installed, pack, root } from "./parcel.js";
+import { countPoints } from "./points.js";
 
 /**
  * The package as it would be published: packed anew, installed without scripts, and asked what the registry knows against it.
@@ -10,7 +11,7 @@ import { installed, pack, root } from "./parcel.js";
  */
 const tarball = pack();
 const folder = installed(tarball);
-const points: readonly (readonly [name: string, holds: () => string | undefined])[] = [
+const points: readonly (readonly [name: string, failureIn: () => string | undefined])[] = [
   [
     "smaller than 1,000,000 bytes",
     () => (statSync(tarball).size < 1_000_000 ? undefined : `${statSync(tarball).size} bytes`),
@@ -30,16 +31,9 @@ const points: readonly (readonly [name: string, holds: () => string | undefined]
   ["npm audit", () => failureOf("npm", ["audit"], root)],
 ];
 
-let held = 0;
-for (const [name, holds] of points) {
-  const failure = holds();
-  if (failure === undefined) held++;
-  process.stdout.write(
-    `${failure === undefined ? "holds" : "FAILS"}  ${name}${failure === undefined ? "" : `: ${failure}`}\n`,
-  );
-}
-process.stdout.write(`${statSync(tarball).size} bytes, ${held} of ${points.length} hold\n`);
-if (held < points.length) process.exitCode = 1;
+const { tried, conclude } = countPoints();
+for (const [name, failureIn] of points) tried(name, failureIn());
+conclude(`${statSync(tarball).size} bytes, `);
 
 function failureOf(command: string, args: readonly string[], cwd: string): string | undefined {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8" });

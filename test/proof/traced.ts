@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { startMockMerchant } from "../support/child-server.js";
 import { newFolder, root } from "./parcel.js";
+import { countPoints } from "./points.js";
 
 /**
  * Every socket call of the built program, seen by strace: nothing is reached but the target that was named, and the servers listen
- * on loopback only. `npm run build && npm run proof:traced`: one line per command; the figure comes last. Three programs that do
+ * on loopback only. `npm run build && npm run proof:traced`: one line per command; the figure comes last. Four programs that do
  * reach elsewhere prove that it would be seen.
  */
 const bin = join(root, "bin/douyin-hotel.js");
@@ -20,7 +22,8 @@ type Traced = {
   readonly bound: readonly Address[];
 };
 
-const merchant = await startMerchant();
+const merchant = await startMockMerchant({ PATH: process.env.PATH, HOME: newFolder(), DOUYIN_HOTEL_LANG: "en" });
+const address = new URL(merchant.url).host;
 const target = `${merchant.url}/spi/`;
 const both = ["-e", `create-order=${target}create-order`, "-e", `cancel-order=${target}cancel-order`];
 /** Arguments, whether the target is to be reached, and whether it is a server that is stopped once it listens. */
@@ -49,39 +52,41 @@ const canaries: readonly string[] = [
   `import{createServer}from"node:net";const s=createServer();s.listen(0,"0.0.0.0",()=>s.close())`,
 ];
 
-let held = 0;
-const total = commands.length + canaries.length;
+const { tried, conclude } = countPoints();
 try {
   for (const [args, isSent, isServer = false] of commands) {
     const traced = await trace([bin, ...args], { isServer });
-    const strange = strangers(traced);
-    const isTargetMet = traced.reached.includes(merchant.address) === isSent;
-    const isGood = strange.length === 0 && isTargetMet && (isServer ? traced.bound.length > 0 : traced.code === 0);
-    if (isGood) held++;
-    const what =
-      strange.length > 0 ? `strange: ${strange.join(", ")}` : isTargetMet ? `exit ${traced.code}` : "wrong target";
     const seen = `${traced.reached.length} connections, ${traced.bound.length} listening`;
-    process.stdout.write(
-      `${isGood ? "holds" : "FAILS"}  ${args.slice(0, 4).join(" ")}: ${seen}${isGood ? "" : `, ${what}`}\n`,
-    );
+    tried(`${args.slice(0, 4).join(" ")}: ${seen}`, failureOf(traced, { isSent, isServer }));
   }
   for (const code of canaries) {
     const traced = await trace(["--import", `data:text/javascript,${encodeURIComponent(code)}`, bin, "--version"], {});
-    const isSeen = strangers(traced).length > 0;
-    if (isSeen) held++;
-    process.stdout.write(`${isSeen ? "holds" : "FAILS"}  what reaches elsewhere is seen: ${code.slice(0, 60)}…\n`);
+    tried(
+      `what reaches elsewhere is seen: ${code.slice(0, 60)}…`,
+      strangers(traced).length > 0 ? undefined : "nothing was seen",
+    );
   }
 } finally {
-  merchant.stop();
+  await merchant.stop();
 }
-process.stdout.write(`${held} of ${total} hold\n`);
-if (held < total) process.exitCode = 1;
+conclude();
+
+function failureOf(
+  traced: Traced,
+  { isSent, isServer }: { readonly isSent: boolean; readonly isServer: boolean },
+): string | undefined {
+  const strange = strangers(traced);
+  if (strange.length > 0) return `strange: ${strange.join(", ")}`;
+  if (traced.reached.includes(address) !== isSent) return "wrong target";
+  const isGood = isServer ? traced.bound.length > 0 : traced.code === 0;
+  return isGood ? undefined : `exit ${traced.code}`;
+}
 
 /** What a command had no reason to touch. A command may call its own server, as a merchant in the same process does. */
 function strangers({ reached, bound }: Traced): readonly string[] {
   return [
-    ...reached.filter((address) => address !== merchant.address && !bound.includes(address)),
-    ...bound.filter((address) => !/^(127\.0\.0\.1|::1):/.test(address)).map((address) => `listens on ${address}`),
+    ...reached.filter((one) => one !== address && !bound.includes(one)),
+    ...bound.filter((one) => !isLoopback(one)).map((one) => `listens on ${one}`),
   ];
 }
 
@@ -135,22 +140,4 @@ function addressIn(line: string): Address | undefined {
   const host = /inet_addr\("([^"]+)"\)/.exec(line)?.[1] ?? /inet_pton\(AF_INET6, "([^"]+)"/.exec(line)?.[1];
   if (port !== undefined && host !== undefined) return `${host}:${port}`;
   return /sun_path="([^"]+)"/.exec(line)?.[1];
-}
-
-function startMerchant(): Promise<{ readonly url: string; readonly address: Address; stop(): void }> {
-  const child = spawn(process.execPath, [bin, "mock", "merchant"], {
-    env: { PATH: process.env.PATH ?? "", HOME: newFolder(), DOUYIN_HOTEL_LANG: "en" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  return new Promise((resolve, reject) => {
-    let seen = "";
-    const read = (chunk: Buffer): void => {
-      seen += chunk;
-      const url = /http:\/\/(127\.0\.0\.1:\d+)/.exec(seen);
-      if (url?.[1]) resolve({ url: url[0], address: url[1], stop: () => child.kill() });
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    child.on("close", () => reject(new Error(`The merchant did not start: ${seen}`)));
-  });
 }

@@ -46,6 +46,11 @@ export function startMockDouyin(args: readonly string[], env: Record<string, str
   return startChild(process.execPath, [builtBin, "mock", "douyin", ...args], env);
 }
 
+/** The built program's `mock merchant`; its ready line names the `endpoints` by callback. */
+export function startMockMerchant(env: NodeJS.ProcessEnv): Promise<ChildServer> {
+  return startChild(process.execPath, [builtBin, "mock", "merchant"], env);
+}
+
 export function startPythonMerchant(): Promise<ChildServer> {
   return startChild("python3", [join(import.meta.dirname, "python-merchant/merchant.py")]);
 }
