@@ -9,6 +9,7 @@ import { loadSettings } from "./load-settings.js";
 import type { ManifestEntry } from "./manifest.js";
 import { loadStyle, wantsColour } from "./style.js";
 
+/** Every command needs both: one thing to load. */
 export { configLang } from "./config-lang.js";
 
 /** The process as the CLI sees it; the real one is made by `process-console.ts`. */
