@@ -1,28 +1,25 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type BuildResult, build, type Metafile, type Plugin } from "esbuild";
 import { type Closures, closureOf, closures, common, gather, union } from "./program/gather.js";
 import { lazyParts } from "./program/lazy-parts.js";
 
-/**
- * Packs the command line into a few files: an ES module costs about half a millisecond to find
- * and open, and a command needs up to three hundred of them. What is loaded lazily in the source stays in files of its
- * own, and names are kept, so that a stack in a bug report can be read. The library is not packed.
- */
-const root = join(import.meta.dirname, "../..");
-const folder = join(root, "dist/program");
-
 /** Loaded rarely, or large: they stay packages. */
 const external = ["inquirer", "@inquirer/core", "undici", "yaml", "msw", "msw/node", "json-schema-faker"];
 
-const loose = closures((await pack([])).metafile);
-const { outputFiles, metafile } = await pack([gather(root, groupsOf(loose), loose)]);
-const files = new Map(outputFiles.map(({ path, text }) => [basename(path), withRequire(text)]));
-files.set("LICENSES.txt", licences(metafile));
-
-mkdirSync(folder, { recursive: true });
-for (const [name, text] of files) writeFileSync(join(folder, name), text);
-for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name));
+/**
+ * Packs the command line into a few files: an ES module costs about half a millisecond to find
+ * and open, and a command needs up to three hundred of them. What is loaded lazily in the source stays in files of its
+ * own, and names are kept, so that a stack in a bug report can be read. Keyed by the path in `dist/`.
+ *
+ * @throws when a packed package asks for a module that is not Node's own, or has no licence file.
+ */
+export async function program(root: string): Promise<ReadonlyMap<string, string>> {
+  const loose = closures((await pack(root, [])).metafile);
+  const { outputFiles, metafile } = await pack(root, [gather(root, groupsOf(loose), loose)]);
+  const code = outputFiles.map(({ path, text }) => [`program/${basename(path)}`, withRequire(text)] as const);
+  return new Map([...code, ["program/LICENSES.txt", licences(root, metafile)]]);
+}
 
 /** What is needed together lies together; each group is without those before it. */
 function groupsOf(reached: Closures): readonly ReadonlySet<string>[] {
@@ -37,11 +34,11 @@ function groupsOf(reached: Closures): readonly ReadonlySet<string>[] {
   ];
 }
 
-function pack(plugins: Plugin[]): Promise<BuildResult<{ metafile: true; write: false }>> {
+function pack(root: string, plugins: Plugin[]): Promise<BuildResult<{ metafile: true; write: false }>> {
   return build({
     absWorkingDir: root,
     entryPoints: { start: "src/cli/start.ts", "load-worker": "src/load/worker.ts" },
-    outdir: folder,
+    outdir: "dist/program",
     bundle: true,
     splitting: true,
     format: "esm",
@@ -67,15 +64,15 @@ function withRequire(text: string): string {
 }
 
 /** The licence of every package that was packed. */
-function licences({ inputs }: Metafile): string {
+function licences(root: string, { inputs }: Metafile): string {
   const names = Object.keys(inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
   return [...new Set(names)]
     .sort()
-    .map((name) => `${name}\n\n${licenceOf(name)}`)
+    .map((name) => `${name}\n\n${licenceOf(root, name)}`)
     .join(`\n${"-".repeat(80)}\n\n`);
 }
 
-function licenceOf(name: string): string {
+function licenceOf(root: string, name: string): string {
   const place = join(root, "node_modules", ...name.split("/"));
   const file = readdirSync(place).find((entry) => /^licen[cs]e/i.test(entry));
   if (file === undefined) throw new Error(`The package ${name} has no licence file.`);
