@@ -19,6 +19,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   });
   process.stdout.write(`${version}\n`);
 } else {
-  const { start } = await import("../dist/program/start.js");
-  process.exitCode = await start(argv);
+  const { main } = await import("../dist/program/main.js");
+  process.exitCode = await main(argv);
 }

@@ -9,15 +9,19 @@ import { type ExitCode, exitCodeOf } from "./exit.js";
 import { tellInterruption } from "./interruption.js";
 import { checkLangFlag, chooseLang } from "./lang.js";
 import { manifest } from "./manifest.js";
+import { processConsole } from "./process-console.js";
 import { buildProgram, UsageError } from "./program.js";
 
-export type MainDeps = { readonly console: Console; readonly registry?: Registry };
+export type MainDeps = { readonly console?: Console; readonly registry?: Registry };
 
 /**
- * Runs one command line and resolves to its exit code. Never throws and never calls `process.exit`.
- * `argv` holds the arguments alone, without node and script.
+ * Runs one command line, of this process unless another console is given, and resolves to its exit code. Never throws and
+ * never calls `process.exit`. `argv` holds the arguments alone, without node and script.
  */
-export async function main(argv: readonly string[], { console, registry = callbacks }: MainDeps): Promise<ExitCode> {
+export async function main(
+  argv: readonly string[],
+  { console = processConsole(), registry = callbacks }: MainDeps = {},
+): Promise<ExitCode> {
   let lang = chooseLang(argv, console.env);
   let context: Context | undefined;
   try {

@@ -21,8 +21,8 @@ export type Invocation = { parse(): Promise<Outcome> };
 type ProgramSetup = { readonly lang: Lang; readonly registry: Registry; readonly columns: number };
 
 /**
- * Builds the command tree for one invocation: the named command is loaded and configured,
- * every other one is a line of help. `parse` throws commander's errors, already silenced.
+ * Builds the command tree for one invocation: the named command, loaded and configured, or a line of help for each.
+ * `parse` throws commander's errors, already silenced.
  */
 export async function buildProgram(argv: readonly string[], setup: ProgramSetup): Promise<Invocation> {
   const t = (text: Text, args?: TextArgs): string => say(setup.lang, text, args);
@@ -65,14 +65,15 @@ export async function buildProgram(argv: readonly string[], setup: ProgramSetup)
     subcommandTerm: (command) => `${command.name()} ${command.usage().replace(/\s*\[[^\]]*\]$/, "")}`.trimEnd(),
   });
 
-  for (const entry of manifest) {
+  // The others stand in the program's own help, which is not asked for once a command is named.
+  for (const entry of chosen ? [chosen] : manifest) {
     const [first, second] = entry.name.split(" ");
     const parent = second === undefined ? program : groupOf(program, first ?? "", dress, t);
     const command = dress(parent.command(second ?? first ?? entry.name));
     command
       .description(t(entry.summary))
       .usage([entry.usage, t({ zh: "[选项]", en: "[options]" })].filter(Boolean).join(" "));
-    if (entry !== chosen || !loaded) continue;
+    if (!loaded) continue;
     addCommonFlags(command, { t });
     loaded.configure(command, { t, registry: setup.registry });
     command.action(() => {

@@ -57,7 +57,7 @@ function tableModule({ path, file, name, type }: (typeof tables)[number]): Gener
   return {
     path,
     async render(read) {
-      const rows = JSON.stringify(JSON.parse(read(file)), null, 2);
+      const rows = parsed(JSON.parse(read(file)));
       return `${banner}import type { ${type} } from "../core/catalogue.js";\n\nexport const ${name}: readonly ${type}[] = ${rows};\n`;
     },
   };
@@ -70,12 +70,17 @@ function readPair(folder: string, read: Read): Readonly<Record<string, SchemaNod
   };
 }
 
+/** Code for a large value that is only data: an engine reads JSON text several times as fast as an object literal. */
+function parsed(value: unknown): string {
+  return `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
+}
+
 const banner = "// Generated from schemas/ by `npm run codegen`. Do not edit.\n";
 
 function schemaModule(schemas: Readonly<Record<string, SchemaNode>>, core: string, rest: string): string {
   const messages = Object.entries(schemas).map(
     ([name, schema]) =>
-      `export const ${name}: MessageSchema = {\n  schema: ${JSON.stringify(schema)},\n` +
+      `export const ${name}: MessageSchema = {\n  schema: ${parsed(schema)},\n` +
       // An "if" error only announces the mistake that its branch reports as well.
       `  validate: (value) => (${name}Validator(value) ? [] : ${name}Validator.errors.filter((mistake) => mistake.keyword !== "if")),\n};\n`,
   );

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type BuildResult, build, type Metafile, type Plugin } from "esbuild";
+import { foldFacades } from "./program/fold-facades.js";
 import { type Closures, closureOf, closures, common, gather, union } from "./program/gather.js";
 import { lazyParts } from "./program/lazy-parts.js";
 
@@ -17,8 +18,9 @@ const external = ["inquirer", "@inquirer/core", "undici", "yaml", "msw", "msw/no
 export async function program(root: string): Promise<ReadonlyMap<string, string>> {
   const loose = closures((await pack(root, [])).metafile);
   const { outputFiles, metafile } = await pack(root, [gather(root, groupsOf(loose), loose)]);
-  const code = outputFiles.map(({ path, text }) => [`program/${basename(path)}`, withRequire(text)] as const);
-  return new Map([...code, ["program/LICENSES.txt", licences(root, metafile)]]);
+  const packed = outputFiles.map(({ path, text }) => [basename(path), withRequire(text)] as const);
+  const files = foldFacades(new Map(packed)).set("LICENSES.txt", licences(root, metafile));
+  return new Map([...files].map(([name, text]) => [`program/${name}`, text]));
 }
 
 /** What is needed together lies together; each group is without those before it. */
@@ -26,9 +28,8 @@ function groupsOf(reached: Closures): readonly ReadonlySet<string>[] {
   const all = (...entries: readonly string[]) => union(entries.map((entry) => closureOf(reached, `src/${entry}`)));
   const definitions = [...reached.keys()].filter((entry) => /^src\/callbacks\/[^/]+\/index\.ts$/.test(entry));
   return [
-    all("cli/start.ts"),
-    all("cli/context.ts"),
-    common(definitions.map((entry) => closureOf(reached, entry))),
+    all("cli/main.ts"),
+    union([all("cli/context.ts"), common(definitions.map((entry) => closureOf(reached, entry)))]),
     all("cli/commands/generate.ts"),
     all("cli/commands/send.ts"),
   ];
@@ -37,7 +38,7 @@ function groupsOf(reached: Closures): readonly ReadonlySet<string>[] {
 function pack(root: string, plugins: Plugin[]): Promise<BuildResult<{ metafile: true; write: false }>> {
   return build({
     absWorkingDir: root,
-    entryPoints: { start: "src/cli/start.ts", "load-worker": "src/load/worker.ts" },
+    entryPoints: { main: "src/cli/main.ts", "load-worker": "src/load/worker.ts" },
     outdir: "dist/program",
     bundle: true,
     splitting: true,
@@ -47,12 +48,14 @@ function pack(root: string, plugins: Plugin[]): Promise<BuildResult<{ metafile: 
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: "none",
-    charset: "utf8",
+    charset: "ascii",
     external,
     plugins: [lazyParts(), ...plugins],
     metafile: true,
     write: false,
     logLevel: "warning",
+    // A group asks for its files by their names alone, also for those that have no effect of their own.
+    logOverride: { "ignored-bare-import": "silent" },
   });
 }
 

@@ -1,10 +1,11 @@
 import { setMaxListeners } from "node:events";
 import type { Clock } from "../core/ports.js";
+import { monotonicMs } from "./monotonic.js";
 
 export function realClock(): Clock {
   return {
     now: () => Date.now(),
-    elapsed: () => performance.now(),
+    elapsed: monotonicMs,
     async sleep(ms, signal) {
       if (signal?.aborted) throw signal.reason;
       // Node warns of more than ten that wait for one signal.

@@ -1,3 +1,5 @@
+import { monotonicMs } from "./monotonic.js";
+
 export type Deadline = {
   pause(): void;
   resume(): void;
@@ -9,18 +11,18 @@ export type Deadline = {
 /** Calls `onExpired` once `ms` have run, the pauses not counted. */
 export function startDeadline(ms: number, onExpired: () => void): Deadline {
   let left = ms;
-  let since = performance.now();
+  let since = monotonicMs();
   let timer: NodeJS.Timeout | undefined = setTimeout(onExpired, left);
   return {
     pause() {
       if (timer === undefined) return;
       clearTimeout(timer);
       timer = undefined;
-      left -= performance.now() - since;
+      left -= monotonicMs() - since;
     },
     resume() {
       if (timer !== undefined) return;
-      since = performance.now();
+      since = monotonicMs();
       timer = setTimeout(onExpired, Math.max(0, left));
     },
     stop() {
@@ -28,7 +30,7 @@ export function startDeadline(ms: number, onExpired: () => void): Deadline {
       timer = undefined;
     },
     check() {
-      if (timer === undefined || performance.now() - since < left) return;
+      if (timer === undefined || monotonicMs() - since < left) return;
       clearTimeout(timer);
       timer = undefined;
       onExpired();

@@ -1,4 +1,4 @@
-import { crc32 } from "node:zlib";
+import { createHash } from "node:crypto";
 
 /**
  * A record as a line of the journal: JSON whose first member is the checksum of all that follows it, so that the file
@@ -38,5 +38,5 @@ export function fromTornLine(line: string): Readonly<Record<string, unknown>> | 
 const start = '{"sum":"';
 
 function sumOf(text: string): string {
-  return crc32(text).toString(16).padStart(8, "0");
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }

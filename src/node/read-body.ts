@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable, Transform } from "node:stream";
-import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import type { Failure } from "../core/exchange.js";
 import { cappedBytes } from "./capped-bytes.js";
 
@@ -52,12 +51,15 @@ export function readBody(answer: IncomingMessage, cap: number, { onChunk, onEnd,
 /** More layers than this serve nothing but hiding a bomb. */
 const mostEncodings = 3;
 
+/** Most answers need none of it, and it takes a while to load. */
+const zlib = (): typeof import("node:zlib") => process.getBuiltinModule("node:zlib");
+
 const decoders: Readonly<Record<string, (firstByte: number) => Transform>> = {
-  gzip: () => createGunzip(),
-  "x-gzip": () => createGunzip(),
-  br: () => createBrotliDecompress(),
+  gzip: () => zlib().createGunzip(),
+  "x-gzip": () => zlib().createGunzip(),
+  br: () => zlib().createBrotliDecompress(),
   // The standard says zlib, many servers send raw deflate: the zlib header tells them apart.
-  deflate: (firstByte) => ((firstByte & 0x0f) === 8 ? createInflate() : createInflateRaw()),
+  deflate: (firstByte) => ((firstByte & 0x0f) === 8 ? zlib().createInflate() : zlib().createInflateRaw()),
 };
 
 function encodingsOf(answer: IncomingMessage): readonly string[] {

@@ -2,6 +2,7 @@ import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node
 import type { Failure } from "../core/exchange.js";
 import type { TransportOptions, WireOutcome, WireRequest, WireResponse } from "../core/ports.js";
 import { startDeadline } from "./deadline.js";
+import { monotonicMs } from "./monotonic.js";
 import { failureOf, type Phase } from "./network-failure.js";
 import { type Collected, readBody } from "./read-body.js";
 import { primeBody, releaseBody, writeBody } from "./write-body.js";
@@ -18,7 +19,7 @@ export type Sending = {
 export function sendOnce({ request, url, options, agent, open }: Sending): Promise<WireOutcome> {
   return new Promise((resolve) => {
     let phase: Phase = "connect";
-    let startedAt = performance.now();
+    let startedAt = monotonicMs();
     let isSettled = false;
     let head: Omit<WireResponse, "body"> | undefined;
     let collected: Collected | undefined;
@@ -29,7 +30,7 @@ export function sendOnce({ request, url, options, agent, open }: Sending): Promi
       isSettled = true;
       deadline.stop();
       options.signal?.removeEventListener("abort", onAbort);
-      const durationMs = performance.now() - startedAt;
+      const durationMs = monotonicMs() - startedAt;
       if (failure || !options.keepAlive) message.destroy();
       const response = head && { ...head, body: collected?.() ?? new Uint8Array() };
       const named = response && isRedirect(response.status) ? redirectOf(response, url) : failure;
@@ -65,7 +66,7 @@ export function sendOnce({ request, url, options, agent, open }: Sending): Promi
       if (isSettled) return;
       if (isPrimed) releaseBody(message, request.body);
       else writeBody(message, request.body, options.sabotage, { isOver: () => isSettled, onCut: cut });
-      const releasedAt = performance.now();
+      const releasedAt = monotonicMs();
       if (options.hold) startedAt = releasedAt;
       // Later, so that nothing stands between two requests that are released together.
       setImmediate(() => {

@@ -42,25 +42,25 @@ export function gather(root: string, groups: readonly ReadonlySet<string>[], rea
   return {
     name: "gather",
     setup(packing) {
-      packing.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
+      packing.onLoad({ filter: /\.(?:ts|m?js)$/ }, ({ path }) => {
         const closure = reached.get(relative(root, path).replaceAll("\\", "/"));
-        // What starts the program has nothing but its own group.
-        if (!closure || closure.has(start)) return undefined;
-        const needed = members.filter((files) => files.some((file) => closure.has(file)));
+        if (!closure) return undefined;
+        // The first group is there before anything else is loaded.
+        const needed = members.filter((files, index) => index === 0 || files.some((file) => closure.has(file)));
         const imports = needed.flat().map((file) => `import ${JSON.stringify(join(root, file))};\n`);
-        return { contents: imports.join("") + readFileSync(path, "utf8"), loader: "ts" };
+        return { contents: imports.join("") + readFileSync(path, "utf8"), loader: path.endsWith(".ts") ? "ts" : "js" };
       });
     },
   };
 }
 
-const start = "src/cli/start.ts";
-
 /** Packages come along with those who import them; only what validators call when they run is shared by many. */
 function disjoint(groups: readonly ReadonlySet<string>[]): readonly (readonly string[])[] {
-  const taken = new Set([start]);
+  const taken = new Set<string>();
   return groups.map((files) => {
-    const own = [...files].filter((file) => /^(?:src|node_modules\/ajv-formats)\//.test(file) && !taken.has(file));
+    const own = [...files].filter(
+      (file) => /^(?:src|node_modules\/(?:ajv-formats|ajv\/dist\/runtime))\//.test(file) && !taken.has(file),
+    );
     for (const file of own) taken.add(file);
     return own;
   });
