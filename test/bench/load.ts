@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { callbacks } from "../../src/callbacks/registry.js";
 import { defaultMerchantFacts } from "../../src/core/exchange.js";
+import type { Text } from "../../src/core/text.js";
 import { payloadStream } from "../../src/engine/payload-stream.js";
 import { runLoad } from "../../src/load/run.js";
-import { cpuMs, interleaved, perSecond, type Row } from "./measure.js";
+import { cpuMs, interleaved, perSecond, type Row, withFigure } from "./measure.js";
 import { startServer } from "./static-server.js";
 
 const clientKey = "awexampleclientkey";
@@ -76,22 +77,35 @@ export async function measureLoad(rounds: number): Promise<readonly Row[]> {
     const againstFixed = await interleaved(rounds, one, fixed);
     const againstSigning = await interleaved(rounds, one, signing);
     const two = await interleaved(rounds, own(2, "wall"), own(1, "wall"));
-    const row = (name: string, found: typeof two, reference: string, target: string): Row => ({
+    const row = (name: Text, found: typeof two, reference: Text, target: string): Row => ({
       name,
       ours: perSecond(found.ours),
-      reference: `${reference}, ${perSecond(found.reference)}`,
+      reference: withFigure(reference, perSecond(found.reference)),
       ratio: found.ratio,
       target,
     });
     return [
       row(
-        `load, 10 connections, one worker, ${server.name}`,
+        {
+          zh: `load，10 个连接，一个工作线程，${server.name}，每秒处理器时间`,
+          en: `load, 10 connections, one worker, ${server.name}, per second of processor time`,
+        },
         againstFixed,
-        "autocannon with one fixed body",
+        { zh: "autocannon，固定的请求体", en: "autocannon with one fixed body" },
         ">= 0.35",
       ),
-      row(`load, the same`, againstSigning, "autocannon that signs each request", ">= 0.9"),
-      row("load, two workers", two, "one worker", ">= 1.3"),
+      row(
+        { zh: "load，同上", en: "load, the same" },
+        againstSigning,
+        { zh: "autocannon，每个请求都签名", en: "autocannon that signs each request" },
+        ">= 0.9",
+      ),
+      row(
+        { zh: "load，两个工作线程", en: "load, two workers" },
+        two,
+        { zh: "一个工作线程", en: "one worker" },
+        ">= 1.3",
+      ),
     ];
   } finally {
     server.close();
@@ -132,5 +146,3 @@ async function installAutocannon(): Promise<Autocannon> {
   execFileSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "autocannon@8"], { cwd: folder });
   return (await import(pathToFileURL(join(folder, "node_modules/autocannon/autocannon.js")).href)).default;
 }
-
-if (process.argv[1] === import.meta.filename) console.table(await measureLoad(Number(process.argv[2] ?? 3)));

@@ -1,9 +1,11 @@
+import type { Text } from "../../src/core/text.js";
+
 /** One line of the table: a figure of ours as a ratio to its reference, both measured in turn in one run. */
 export type Row = {
-  readonly name: string;
-  /** Ours, in words. */
+  readonly name: Text;
+  /** With its unit. */
   readonly ours: string;
-  readonly reference: string;
+  readonly reference: Text;
   readonly ratio: number;
   /** `<= 1.35`, `>= 0.30`; absent = only measured. */
   readonly target?: string;
@@ -46,6 +48,16 @@ export function cpuMs(): number {
 
 export function perSecond(value: number): string {
   return `${Math.round(value).toLocaleString("en-US")}/s`;
+}
+
+/** Figures and names of commands, which are the same in both languages. */
+export function same(text: string): Text {
+  return { zh: text, en: text };
+}
+
+/** What was measured in turn, and its figure. */
+export function withFigure({ zh, en }: Text, figure: string): Text {
+  return { zh: `${zh}，${figure}`, en: `${en}, ${figure}` };
 }
 
 export function isMet({ ratio, target }: Row): boolean {

@@ -1,4 +1,4 @@
-import type { Row } from "./measure.js";
+import { type Row, same, withFigure } from "./measure.js";
 import { startBench } from "./merchant.js";
 import { startServer } from "./static-server.js";
 import { usageOf } from "./usage.js";
@@ -20,16 +20,19 @@ export async function measureMemory(): Promise<readonly Row[]> {
     const perOrder = (long - short) / 900_000;
     return [
       {
-        name: "generate --count 1000000: peak memory",
+        name: { zh: "generate --count 1000000：内存峰值", en: "generate --count 1000000: peak memory" },
         ours: inMegabytes(many),
-        reference: `--count 10000, ${inMegabytes(few)}`,
+        reference: withFigure(same("--count 10000"), inMegabytes(few)),
         ratio: many / few,
         target: "<= 1.2",
       },
       {
-        name: "load of 1,000,000 orders: memory for each past 100,000",
+        name: {
+          zh: "load 一百万个订单：十万之后每个订单的内存",
+          en: "load of 1,000,000 orders: memory for each past 100,000",
+        },
         ours: `${perOrder.toFixed(1)} B`,
-        reference: "64 B",
+        reference: same("64 B"),
         ratio: perOrder / 64,
         target: "<= 1",
       },
@@ -43,5 +46,3 @@ export async function measureMemory(): Promise<readonly Row[]> {
 function inMegabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(0)} MB`;
 }
-
-if (process.argv[1] === import.meta.filename) console.table(await measureMemory());

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isMet, median, type Row } from "./measure.js";
+import { median, type Row, withFigure } from "./measure.js";
 import { startBench } from "./merchant.js";
 
 /** Whole-process time of small commands against that of an empty ES module, interleaved in one run. Needs `npm run build`. */
@@ -38,19 +38,13 @@ export async function measureStartup(rounds: number): Promise<readonly Row[]> {
       }
     }
     return subjects.map(({ name, target }, index) => ({
-      name: `start-up: ${name}`,
+      name: { zh: `启动：${name}`, en: `start-up: ${name}` },
       ours: `${median(times[index] ?? []).toFixed(0)} ms`,
-      reference: `empty module, ${median(bare).toFixed(0)} ms`,
+      reference: withFigure({ zh: "空模块", en: "an empty module" }, `${median(bare).toFixed(0)} ms`),
       ratio: median(ratios[index] ?? []),
       ...(target === undefined ? {} : { target }),
     }));
   } finally {
     close();
-  }
-}
-
-if (process.argv[1] === import.meta.filename) {
-  for (const row of await measureStartup(Number(process.argv[2] ?? 21))) {
-    console.log(`${row.name.padEnd(46)} ${row.ratio.toFixed(2)} ${row.target ?? ""} ${isMet(row) ? "" : "MISSED"}`);
   }
 }
