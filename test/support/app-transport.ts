@@ -1,10 +1,11 @@
 import { ConnectionDrop } from "../../src/core/connection-drop.js";
 import type { Clock, Transport } from "../../src/core/ports.js";
+import type { VirtualClock } from "./virtual-clock.js";
 
 export type FetchApp = (request: Request) => Promise<Response>;
 
 /** Carries requests to an app in this process; a dropped connection is a reset. */
-export function appTransport(app: FetchApp, clock: Clock): Transport {
+export function appTransport(app: FetchApp, clock: Clock & Partial<Pick<VirtualClock, "during">>): Transport {
   return {
     async send({ url, headers, body, method }, { onReleased, hold }) {
       const start = clock.elapsed();
@@ -16,8 +17,8 @@ export function appTransport(app: FetchApp, clock: Clock): Transport {
           headers: headers.map(([name, value]): [string, string] => [name, value]),
           body: new Uint8Array(body),
         });
-        const response = await app(request);
-        const bytes = await decoded(response);
+        const answer = read(app(request));
+        const { response, bytes } = await (clock.during?.(answer) ?? answer);
         return {
           kind: "answer",
           durationMs: clock.elapsed() - start,
@@ -31,6 +32,11 @@ export function appTransport(app: FetchApp, clock: Clock): Transport {
     },
     async close() {},
   };
+}
+
+async function read(answer: Promise<Response>): Promise<{ readonly response: Response; readonly bytes: Uint8Array }> {
+  const response = await answer;
+  return { response, bytes: await decoded(response) };
 }
 
 async function decoded(response: Response): Promise<Uint8Array> {

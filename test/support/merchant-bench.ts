@@ -147,7 +147,7 @@ export function bench({ design = referenceDesign, faults = [], platformRefuses =
     const limit = new AbortController();
     const startedAt = clock.elapsed();
     const reply = await Promise.race([
-      read(app.fetch(request)),
+      clock.during(read(app.fetch(request))),
       ...(manner.hangUpAfter === undefined ? [] : [clock.sleep(manner.hangUpAfter).then(() => failed("hung up"))]),
       clock.passing(5_000, limit.signal).then(
         () => failed("timeout"),
