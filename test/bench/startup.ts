@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { median, type Row, withFigure } from "./measure.js";
+import { median, type Row, same, withFigure } from "./measure.js";
 import { startBench } from "./merchant.js";
 
 /** Whole-process time of small commands against that of an empty ES module, interleaved in one run. Needs `npm run build`. */
@@ -18,11 +18,11 @@ export async function measureStartup(rounds: number): Promise<readonly Row[]> {
   try {
     const send = [bin, "send", "create-order", "--seed", "1", "--json"];
     const subjects = [
-      { name: "--version", argv: [bin, "--version"], target: "<= 1.15" },
-      { name: "--help", argv: [bin, "--help"], target: "<= 1.35" },
-      { name: "generate create-order", argv: [bin, "generate", "create-order", "--seed", "1"], target: "<= 1.8" },
-      { name: "send create-order", argv: [...send, "-e", endpoints["create-order"] ?? ""], target: "<= 2.0" },
-      { name: "send, with the merchant in process", argv: send },
+      { name: same("--version"), argv: [bin, "--version"], target: "<= 1.15" },
+      { name: same("--help"), argv: [bin, "--help"], target: "<= 1.35" },
+      { name: same("generate create-order"), argv: [bin, "generate", "create-order", "--seed", "1"], target: "<= 1.8" },
+      { name: same("send create-order"), argv: [...send, "-e", endpoints["create-order"] ?? ""], target: "<= 2.0" },
+      { name: { zh: "send，商家在同一进程里", en: "send, with the merchant in process" }, argv: send },
     ];
     const times = subjects.map((): number[] => []);
     const ratios = subjects.map((): number[] => []);
@@ -38,7 +38,7 @@ export async function measureStartup(rounds: number): Promise<readonly Row[]> {
       }
     }
     return subjects.map(({ name, target }, index) => ({
-      name: { zh: `启动：${name}`, en: `start-up: ${name}` },
+      name: { zh: `启动：${name.zh}`, en: `start-up: ${name.en}` },
       ours: `${median(times[index] ?? []).toFixed(0)} ms`,
       reference: withFigure({ zh: "空模块", en: "an empty module" }, `${median(bare).toFixed(0)} ms`),
       ratio: median(ratios[index] ?? []),
