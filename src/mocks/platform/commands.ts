@@ -48,6 +48,12 @@ type CommandParts = {
 
 export function createCommands({ catalogue, settings, store, clock, desk, signal }: CommandParts): PlatformCommands {
   const { creator } = catalogue;
+  const waiting = new Set<() => void>();
+  // One listener for all: each would stay for as long as the platform lives.
+  const leaveAll = (): void => {
+    for (const leave of waiting) leave();
+  };
+  signal.addEventListener("abort", leaveAll, { once: true });
 
   function order(orderId: string): OrderRecord {
     const found = store.state.orders.get(orderId);
@@ -56,7 +62,7 @@ export function createCommands({ catalogue, settings, store, clock, desk, signal
   }
 
   function send(orderId: string, delivery: QueuedDelivery): Sent {
-    const firstAttempt = untilAttempted(store, orderId, delivery.id, signal);
+    const firstAttempt = untilAttempted(store, orderId, delivery.id, waiting);
     store.append({ type: "callback-queued", orderId, at: clock.now(), delivery });
     return { orderId, deliveryId: delivery.id, firstAttempt };
   }
@@ -168,16 +174,22 @@ function kept(delivery: Omit<QueuedDelivery, "id" | "cause">): Omit<QueuedDelive
   };
 }
 
-function untilAttempted(store: PlatformStore, orderId: string, deliveryId: number, signal: AbortSignal): Promise<void> {
+function untilAttempted(
+  store: PlatformStore,
+  orderId: string,
+  deliveryId: number,
+  waiting: Set<() => void>,
+): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       leave();
+      waiting.delete(done);
       resolve();
     };
+    waiting.add(done);
     const leave = store.subscribe((event) => {
       if (event.type === "attempt-ended" && event.orderId === orderId && event.deliveryId === deliveryId) done();
     });
-    signal.addEventListener("abort", done, { once: true });
   });
 }
 
