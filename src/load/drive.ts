@@ -91,9 +91,19 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
   let wasBlocked = false;
   let grace: NodeJS.Timeout | undefined;
   let finish: (() => void) | undefined;
+  let fail: ((error: unknown) => void) | undefined;
+
+  /** `sendDue`, from wherever it is called: what goes wrong there ends the run. */
+  function pump(): void {
+    try {
+      sendDue();
+    } catch (error) {
+      fail?.(error);
+    }
+  }
 
   /** Sends what may go out now. Called again after every answer, and in an open run when the next request is due. */
-  function pump(): void {
+  function sendDue(): void {
     if (isStopped) {
       if (inFlight === 0) finish?.();
       return;
@@ -254,11 +264,11 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
         for (const pool of pools.values()) pool.checkDeadlines(now);
         pump();
       }, 20);
-      await new Promise<void>((resolve) => {
+      await new Promise<void>((resolve, reject) => {
         finish = resolve;
+        fail = reject;
         pump();
-      });
-      clearInterval(sweep);
+      }).finally(() => clearInterval(sweep));
       clearTimeout(grace);
       alarm.clear();
       counts.skipped = due.heldBack();

@@ -28,15 +28,7 @@ export async function createFollowUps(
     const known = texts[at];
     if (known !== undefined) return known;
     const plain = stream.make(at).plain;
-    const { body } = make({
-      seed: `${options.seed}/follow/${at}`,
-      now: options.now,
-      merchant: options.merchant,
-      plain: options.plain,
-      encoding: options.encoding,
-      readings: options.readings,
-      ...(plain ? { earlier: { payload: plain, orderOutId: ownIdMark } } : {}),
-    });
+    const { body } = make(followUpOptions(options, at, plain));
     const text = { body, key: String(objectOf(body)[definition.idempotencyKey]) };
     texts[at] = text;
     return text;
@@ -53,6 +45,13 @@ export async function createFollowUps(
       return { buffer: Buffer.concat([prefix, Buffer.from(text)]), payload: objectOf(text) };
     },
   };
+}
+
+/** What a message about the order that `plain` came from is made with: the settings of the run without those of one payload. */
+export function followUpOptions(options: PayloadOptions, at: number, plain: JsonObject | undefined): PayloadOptions {
+  const { seed, now, merchant, encoding, readings } = options;
+  const earlier = plain && { payload: plain, orderOutId: ownIdMark };
+  return { seed: `${seed}/follow/${at}`, now, merchant, plain: options.plain, encoding, readings, earlier };
 }
 
 /** Stands for the merchant's own id of an order until that is known. */

@@ -1,3 +1,4 @@
+import type { ProblemSpec } from "../core/problem.js";
 import type { WorkerResult } from "./drive.js";
 import type { Second } from "./meter.js";
 
@@ -8,4 +9,6 @@ export type ToWorker = "go" | "stop";
 export type ToMain =
   | { readonly kind: "ready" }
   | { readonly kind: "second"; readonly second: Second }
-  | { readonly kind: "done"; readonly result: WorkerResult };
+  | { readonly kind: "done"; readonly result: WorkerResult }
+  /** What a person can act on, as data: an error loses its class on the way. */
+  | { readonly kind: "problem"; readonly problem: ProblemSpec };

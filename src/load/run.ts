@@ -1,3 +1,4 @@
+import { AppError } from "../core/problem.js";
 import type { WorkerResult } from "./drive.js";
 import { coarseBits, createHistogram, merge } from "./histogram.js";
 import type { LoadJob, WorkerJob } from "./job.js";
@@ -13,7 +14,7 @@ export type LoadDeps = {
   readonly onSecond: (second: Second) => void;
 };
 
-/** Runs a load in worker threads and resolves to what they counted. Rejects when a worker breaks, which is a bug. */
+/** Runs a load in worker threads and resolves to what they counted. Rejects with the `AppError` of a worker, or when one breaks, which is a bug. */
 export async function runLoad(job: LoadJob, { signal, onSecond }: LoadDeps): Promise<LoadResult> {
   const workers = Array.from({ length: job.workers }, (_, worker) => startWorker({ ...job, worker }));
   const seconds = collectSeconds(job.workers, onSecond);
@@ -51,13 +52,17 @@ function startWorker(job: WorkerJob): Started {
   const thread = startThread(job);
   const started: Started = {
     ready: new Promise((resolve, reject) => {
-      thread.on("message", (message: ToMain) => message.kind === "ready" && resolve());
+      thread.on("message", (message: ToMain) => {
+        if (message.kind === "ready") resolve();
+        if (message.kind === "problem") reject(new AppError(message.problem));
+      });
       thread.once("error", reject);
     }),
     done: new Promise((resolve, reject) => {
       thread.on("message", (message: ToMain) => {
         if (message.kind === "second") started.onSecond(message.second);
         if (message.kind === "done") resolve(message.result);
+        if (message.kind === "problem") reject(new AppError(message.problem));
       });
       thread.once("error", reject);
       thread.once("exit", () => reject(new Error("A worker of the load engine ended before its time.")));

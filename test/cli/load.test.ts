@@ -200,6 +200,10 @@ for (const [argv, says] of [
   [["create-order", "--max-errors", "lots"], /--max-errors needs a share like 5%, not lots\./],
   [["create-order", "--duration", "0s"], /--duration needs a time like/],
   [["create-order", "--preset", "acceptanc"], /--preset cannot be acceptanc/],
+  [["create-order", "--variant", "standrd"], /^create-order has no variant standrd\. Did you mean standard\?/],
+  [["create-order", "--set", "foo=1"], /^The documents have no field foo\./],
+  [["create-order", "--unset", "foo"], /^The documents have no field foo\./],
+  [["create-order", "--set", "number_of_units=abc"], /^The field number_of_units takes an integer, not abc\./],
   [["create-order", "-e", "http://203.0.113.9/spi"], /203\.0\.113\.9 is not this machine/],
 ] as const) {
   test(`load ${argv.join(" ")} exits 2, prints nothing and says why`, async () => {

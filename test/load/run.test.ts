@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defaultMerchantFacts } from "../../src/core/exchange.js";
 import { isObject, parseJson } from "../../src/core/json.js";
+import { AppError } from "../../src/core/problem.js";
 import { percentile } from "../../src/load/histogram.js";
 import type { LoadJob } from "../../src/load/job.js";
 import { runLoad } from "../../src/load/run.js";
@@ -140,6 +141,16 @@ test("in an open loop a merchant that stalls shows in every request that was due
   assert.equal(result.tally.counts.sent, 20);
   // The tenth was due 450 ms after the first, and could not go out before the first was answered.
   assert.ok(percentile(result.latency, 50) > 300_000, `${percentile(result.latency, 50)}`);
+});
+
+test("what a worker finds wrong with the payload comes back as an error that a person can act on", async () => {
+  const payload = { ...jobFor("http://127.0.0.1:9").payload, variant: "standrd" };
+  const deps = { signal: new AbortController().signal, onSecond: () => undefined };
+  await assert.rejects(runLoad(jobFor("http://127.0.0.1:9", { payload, workers: 2 }), deps), (error) => {
+    assert.ok(error instanceof AppError);
+    assert.deepEqual([error.code, error.category, error.say.args?.name], ["variant-unknown", "usage", "standrd"]);
+    return true;
+  });
 });
 
 test("after stopping nothing more is sent, and what is in flight is answered and counted", async () => {

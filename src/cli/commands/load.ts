@@ -2,8 +2,10 @@ import type { LoadJob } from "../../load/job.js";
 import type { Call, CommandModule, Context } from "../command.js";
 import { readTargetOptions } from "../delivery-flags.js";
 import type { ExitCode } from "../exit.js";
+import { holdNotes } from "../hold-notes.js";
+import { firstPayloads } from "../load/first-payloads.js";
 import { addLoadFlags, type LoadOptions, readLoadOptions } from "../load/flags.js";
-import { chooseMain, type LoadTarget, mix, openLoadTarget } from "../load/target.js";
+import { chooseMain, type LoadTarget, mix, openLoadTarget, planLoadTarget } from "../load/target.js";
 import { readPayloadOptions } from "../payload-flags.js";
 import { checkWritable, saveFile } from "../save-file.js";
 
@@ -16,12 +18,14 @@ const command: CommandModule = {
     const chosen = await chooseMain(call.args[0], context.registry);
     const options = readLoadOptions(call, call.args[0] === mix);
     if (options.html !== undefined) checkWritable(options.html, context.cwd);
-    const job = await plannedJob(chosen.definition, options, call, context);
-    const target = await openLoadTarget(
-      call,
-      { ...chosen, followers: options.shares.cancels > 0 ? chosen.followers : [] },
-      context,
-    );
+    const held = holdNotes(context);
+    const job = await plannedJob(chosen.definition, options, call, held.context);
+    const followers = options.shares.cancels > 0 ? chosen.followers : [];
+    const planned = await planLoadTarget(call, { ...chosen, followers }, held.context);
+    const { first } = await firstPayloads(planned, job.payload);
+    held.release();
+    for (const note of first.notes) context.note(note);
+    const target = await openLoadTarget(planned, context);
     try {
       const { main, followers, credentials } = target;
       const { clientKey, clientSecret } = credentials;
@@ -89,8 +93,7 @@ async function carryOut(
       progress.show(row);
       if (isJson) printed = printed.then(() => context.printJson(progressJson(row)));
     },
-  });
-  progress.clear();
+  }).finally(() => progress.clear());
   await printed;
   const thresholds = thresholdsOf(result, options.limits);
   const verdict = verdictOf(result, options);

@@ -4,7 +4,7 @@ import type { Route } from "../../load/job.js";
 import { chooseCallback } from "../choose-callback.js";
 import type { Call, Context } from "../command.js";
 import { type Credentials, resolveCredentials } from "../credentials.js";
-import { type RunningMerchant, startReferenceMerchant } from "../reference-merchant.js";
+import { startReferenceMerchant } from "../reference-merchant.js";
 import { checkTargets, isLoopback } from "../target.js";
 import { readEndpoints } from "../test/endpoints.js";
 import { valuesOf } from "../test/flags.js";
@@ -16,9 +16,15 @@ export type LoadTarget = {
   /** The callbacks that speak of the orders of `main`. */
   readonly followers: readonly Route[];
   readonly credentials: Credentials;
-  /** There when no endpoint was given. */
-  readonly merchant: RunningMerchant | undefined;
   close(): Promise<void>;
+};
+
+export type PlannedLoadTarget = {
+  readonly definition: CallbackDefinition;
+  readonly followers: readonly CallbackDefinition[];
+  readonly credentials: Credentials;
+  /** Callback id → URL; undefined when the reference merchant is to be started. */
+  readonly endpoints: Readonly<Record<string, string>> | undefined;
 };
 
 /** The name for orders together with what follows on them. */
@@ -36,27 +42,43 @@ export async function chooseMain(
   return { definition, followers: followersOf(definition.id) };
 }
 
-/** Checks every target before anything is opened. Throws `AppError` (usage, secret). */
-export async function openLoadTarget(
+/** Checks every target and opens nothing. Throws `AppError` (usage, secret). */
+export async function planLoadTarget(
   call: Call,
   { definition, followers }: Awaited<ReturnType<typeof chooseMain>>,
   context: Context,
-): Promise<LoadTarget> {
+): Promise<PlannedLoadTarget> {
   const { settings } = await context.settings();
   const named = readEndpoints(valuesOf(call.options, "endpoint"), settings.endpoints, context.registry);
   const ids = [definition, ...followers].map(({ id }) => id);
   const urls = ids.flatMap((id) => named[id] ?? []).map((url) => new URL(url));
   await checkTargets(urls, context, call.options);
   const credentials = await resolveCredentials(call.options, context, { isLoopback: urls.every(isLoopback) });
-  const merchant = urls.length === 0 ? await startReferenceMerchant(credentials, context) : undefined;
-  const endpoints = merchant?.endpoints ?? named;
-  const [main, ...others] = ids.map((callback) => ({ callback, url: endpoints[callback] ?? missing(callback) }));
-  if (!main) throw new Error("There is always the callback itself.");
-  return { definition, main, followers: others, credentials, merchant, close: async () => merchant?.close() };
+  for (const id of ids) if (urls.length > 0 && named[id] === undefined) throw missing(id);
+  return { definition, followers, credentials, endpoints: urls.length === 0 ? undefined : named };
 }
 
-function missing(callback: string): never {
-  throw new AppError({
+/** Starts the reference merchant where no other target was planned. */
+export async function openLoadTarget(
+  { definition, followers, credentials, endpoints: planned }: PlannedLoadTarget,
+  context: Context,
+): Promise<LoadTarget> {
+  const merchant = planned ? undefined : await startReferenceMerchant(credentials, context);
+  const routeTo = ({ id }: CallbackDefinition): Route => ({
+    callback: id,
+    url: (planned ?? merchant?.endpoints)?.[id] ?? "",
+  });
+  return {
+    definition,
+    main: routeTo(definition),
+    followers: followers.map(routeTo),
+    credentials,
+    close: async () => merchant?.close(),
+  };
+}
+
+function missing(callback: string): AppError {
+  return new AppError({
     code: "load-endpoint-missing",
     category: "usage",
     text: {
