@@ -54,6 +54,11 @@ function forgedCancels(): Readonly<Record<string, Spec>> {
   );
 }
 
+/** The judge finds an answer from memory by itself. */
+function forgedRepeats(of: string): readonly Delivery[] {
+  return [again("unsigned", of, { signature: "missing" }), again("other-secret", of, { signature: "wrong-secret" })];
+}
+
 function accepted(title: Text, proves: Text, ...deliveries: readonly Delivery[]): Spec {
   const last = deliveries.at(-1)?.name ?? "";
   return { title, proves, steps: inTurn(...deliveries), expect: [expecting("signature/valid-refused", [last])] };
@@ -161,6 +166,25 @@ export const signature: readonly Case[] = suite("signature", {
     expect: [],
   },
   ...forgedCancels(),
+
+  "forged-create-repeat": {
+    title: { zh: "伪造的重复创单", en: "A forged repeat of a create" },
+    proves: {
+      zh: "先验签再查重：对已有订单的伪造重复创单被拒绝，也拿不到它的商家订单号。",
+      en: "The signature is checked before repeats are looked up: a forged repeat of a stored order is refused and learns no id of it.",
+    },
+    steps: inTurn(booking("order"), ...forgedRepeats("order")),
+    expect: [],
+  },
+  "forged-cancel-repeat": {
+    title: { zh: "伪造的重复取消", en: "A forged repeat of a cancel" },
+    proves: {
+      zh: "先验签再查重：对已有取消的伪造重复被拒绝，拿不到它的决定。",
+      en: "The signature is checked before repeats are looked up: a forged repeat of a cancel is refused and learns no decision.",
+    },
+    steps: inTurn(booking("order"), cancelling("cancel", "order", "after-payment"), ...forgedRepeats("cancel")),
+    expect: [],
+  },
 
   "forged-then-genuine": {
     title: { zh: "伪造创单之后的真实创单", en: "A genuine create after a forged one" },

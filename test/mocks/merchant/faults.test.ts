@@ -16,6 +16,7 @@ const shownBy: Readonly<Record<string, ScenarioName>> = {
   "signature-missing-accepted": "an unsigned order",
   "signature-only-logged": "a forged order",
   "cancel-signature-unchecked": "a forged cancel",
+  "repeats-answered-before-check": "an order, then a forged repeat of it",
   "forged-order-booked": "a forged order, then the real one",
   "forged-answer-carries-order": "a forged order",
   "forged-crash": "a forged order",

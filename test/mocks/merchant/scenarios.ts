@@ -67,6 +67,11 @@ export const scenarios = {
     await send(create, body, { signature: "wrong-secret" });
     await send(create, body);
   },
+  "an order, then a forged repeat of it": async ({ send }) => {
+    const { body } = await payload(create);
+    await send(create, body);
+    await send(create, body, { signature: "wrong-secret" });
+  },
 
   "an order again": async ({ send }) => {
     const { body } = await payload(create);

@@ -57,6 +57,22 @@ export const signatureOpenFaults: readonly Fault[] = [
     hooks: opened,
   },
   {
+    id: "repeats-answered-before-check",
+    title: { zh: "先查重后验签", en: "Looks repeats up before it checks the signature" },
+    summary: {
+      zh: "已有记录的请求直接返回上次的结果，伪造的重复请求不验签就拿到了 order_out_id。",
+      en: "What is on record is answered from it at once, so a forged repeat gets the order_out_id without any check.",
+    },
+    expected: seen,
+    hooks: {
+      verify: async (received, next, { memory }) => {
+        const { id, idempotencyKey } = received.definition;
+        const known = new RegExp(`"${idempotencyKey}"\\s*:\\s*"([^"]+)"`).exec(textOf(received))?.[1];
+        return (known !== undefined && memory.recall(id, known) !== undefined) || next(received);
+      },
+    },
+  },
+  {
     id: "forged-order-booked",
     title: { zh: "先入库后验签", en: "Books first and checks the signature afterwards" },
     summary: {
@@ -119,6 +135,10 @@ export const signatureOpenFaults: readonly Fault[] = [
 /** An empty signature is none, to a merchant that asks `if (sign)`. */
 function hasSignature({ url, headers }: Received): boolean {
   return Boolean(headers.get("x-life-sign") || new URL(url).searchParams.get("sign"));
+}
+
+function textOf({ bytes }: Received): string {
+  return new TextDecoder().decode(bytes);
 }
 
 function bookedBeforeCheck(): Hooks {
