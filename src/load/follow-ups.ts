@@ -35,10 +35,10 @@ export async function createFollowUps(
   };
   return {
     body(index, of, ownId) {
-      const at = of % shapeCount;
+      const at = orders.isSingle ? 0 : of % shapeCount;
       const shape = stream.shape(at);
       const { body, key } = textOf(at);
-      const moved = shape && of >= shapeCount ? redrawAlike(shape, body, stream.draw, of) : body;
+      const moved = shape && !orders.isSingle && of >= shapeCount ? redrawAlike(shape, body, stream.draw, of) : body;
       const text = moved
         .replaceAll(key, idText(series, index))
         .replaceAll(ownIdMark, () => JSON.stringify(ownId).slice(1, -1));

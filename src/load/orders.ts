@@ -3,6 +3,7 @@ import { isObject, type JsonObject, parseJson } from "../core/json.js";
 import { idText, type Shape, type Slot, shapeCount } from "../engine/generate/redraw.js";
 import type { GenerateDeps, PayloadOptions } from "../engine/generate.js";
 import { type PayloadStream, payloadStream } from "../engine/payload-stream.js";
+import { isSameOrder } from "./same-order.js";
 
 /** The body of one order behind the signer's prefix, ready to be signed. */
 export type OrderBody = {
@@ -18,7 +19,7 @@ export type Orders = {
   /** Takes a body back that nobody will read any more: a later order of its shape is written over it. */
   giveBack(index: number, body: OrderBody): void;
   readonly stream: PayloadStream;
-  /** Every order is the same one (a saved payload, the document's sample). */
+  /** Every order is the same one (a saved payload, the document's sample, a key that was set), to the byte. */
   readonly isSingle: boolean;
 };
 
@@ -31,7 +32,9 @@ export async function createOrders(
 ): Promise<Orders> {
   const stream = await payloadStream(definition, options, deps);
   const templates: (Template | undefined)[] = [];
-  const isSingle = stream.shape(0) === undefined;
+  const first = stream.make(0);
+  const isSingle = isSameOrder(definition, first, stream.make(1));
+  const onlyBytes = isSingle ? Buffer.concat([prefix, Buffer.from(first.body)]) : undefined;
   const templateOf = (index: number): Template | undefined => {
     const at = index % shapeCount;
     const known = templates[at];
@@ -45,9 +48,10 @@ export async function createOrders(
     stream,
     isSingle,
     prepare: (index) => {
-      templateOf(index);
+      if (!isSingle) templateOf(index);
     },
     body(index) {
+      if (onlyBytes) return { buffer: Buffer.from(onlyBytes), payload: first.payload };
       const template = templateOf(index);
       if (!template) {
         const { body, payload } = stream.make(index);
@@ -59,7 +63,7 @@ export async function createOrders(
       return body;
     },
     giveBack(index, body) {
-      if (index >= shapeCount) templateOf(index)?.spare.push(body);
+      if (!isSingle && index >= shapeCount) templateOf(index)?.spare.push(body);
     },
   };
 }

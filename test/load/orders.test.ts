@@ -64,12 +64,23 @@ test("a follow-up names its order, the merchant's id and a key of its own", asyn
   assert.equal(keys.size, 5);
 });
 
-test("a saved payload is the same order every time", async () => {
+test("a saved payload and the document's sample are the same order every time", async () => {
   const { isSingle } = await createOrders(
     create,
     { ...options, fixture: { name: "own", text: '{"order_id":"1"}' } },
     deps,
     prefix,
   );
-  assert.equal(isSingle, true);
+  const sample = await createOrders(create, { ...options, variant: "doc-sample" }, deps, prefix);
+  assert.deepEqual([isSingle, sample.isSingle], [true, true]);
+});
+
+test("a key that is set makes every request the same order with the same bytes; another field does not", async () => {
+  const set = (path: string, value: string) => ({ ...options, assignments: [{ path, value }] });
+  const one = await createOrders(create, set("order_id", "1000000000000000001"), deps, prefix);
+  assert.equal(one.isSingle, true);
+  assert.deepEqual(one.body(700).buffer, one.body(0).buffer);
+  assert.notEqual(one.body(700).buffer, one.body(700).buffer);
+  const many = await createOrders(create, set("number_of_units", "1"), deps, prefix);
+  assert.equal(many.isSingle, false);
 });
