@@ -73,6 +73,21 @@ test("a merchant that books twice under a race exits 1 and says how often", asyn
   assert.ok(race && race.severity === "error" && race.count > 0 && race.message !== "");
 });
 
+test("with a fixed order id two workers are one, which sees that the order is booked twice", async () => {
+  const fixed = ["create-order", "--set", "order_id=1000000000000000001", "--workers", "2"];
+  const argv = [...fixed, "--requests", "20", "--json", "--timeout", "60000"];
+  const correct = await load(...argv);
+  const merchant = await startMerchantServer({ faults: ["race-double-booking"] });
+  const faulty = await load(...argv, "-e", `${merchant.url}/spi/create-order`);
+  await merchant.close();
+  assert.equal(correct.code, 0, correct.stdout);
+  assert.match(correct.stderr, /Every request is the same order.*there is 1, not 2\./);
+  const { orders } = linesOf(correct.stdout).at(-1) ?? {};
+  assert.deepEqual([orders?.sent, orders?.twice, orders?.lost], [1, 0, 0]);
+  assert.equal(faulty.code, 1, faulty.stdout);
+  assert.equal(linesOf(faulty.stdout).at(-1)?.orders.twice, 1);
+});
+
 test("the text report names the figures, and the HTML file loads nothing", async () => {
   const cwd = emptyFolder();
   const argv = ["load", "create-order", "--requests", "20", "--html", "load.html", "--timeout", "60000"];
@@ -200,6 +215,8 @@ for (const [argv, says] of [
   [["create-order", "--max-errors", "lots"], /--max-errors needs a share like 5%, not lots\./],
   [["create-order", "--duration", "0s"], /--duration needs a time like/],
   [["create-order", "--preset", "acceptanc"], /--preset cannot be acceptanc/],
+  [["create-order", "--header", "Transfer-Encoding: chunked"], /^load takes no header Transfer-Encoding:/],
+  [["create-order", "--header", "X-A: 1", "--header", "expect: 100-continue"], /^load takes no header expect:/],
   [["create-order", "--variant", "standrd"], /^create-order has no variant standrd\. Did you mean standard\?/],
   [["create-order", "--set", "foo=1"], /^The documents have no field foo\./],
   [["create-order", "--unset", "foo"], /^The documents have no field foo\./],

@@ -5,6 +5,7 @@ import type { ExitCode } from "../exit.js";
 import { holdNotes } from "../hold-notes.js";
 import { firstPayloads } from "../load/first-payloads.js";
 import { addLoadFlags, type LoadOptions, readLoadOptions } from "../load/flags.js";
+import { refuseFraming } from "../load/refuse-framing.js";
 import { chooseMain, type LoadTarget, mix, openLoadTarget, planLoadTarget } from "../load/target.js";
 import { readPayloadOptions } from "../payload-flags.js";
 import { checkWritable, saveFile } from "../save-file.js";
@@ -22,14 +23,22 @@ const command: CommandModule = {
     const job = await plannedJob(chosen.definition, options, call, held.context);
     const followers = options.shares.cancels > 0 ? chosen.followers : [];
     const planned = await planLoadTarget(call, { ...chosen, followers }, held.context);
-    const { first } = await firstPayloads(planned, job.payload);
+    const { first, isOneOrder } = await firstPayloads(planned, job.payload);
     held.release();
     for (const note of first.notes) context.note(note);
+    if (isOneOrder && job.workers > 1) context.note(oneWorker, { workers: job.workers });
+    const workers = isOneOrder ? 1 : job.workers;
     const target = await openLoadTarget(planned, context);
     try {
       const { main, followers, credentials } = target;
       const { clientKey, clientSecret } = credentials;
-      return await carryOut({ ...job, main, followers, clientKey, clientSecret }, options, target, call, context);
+      return await carryOut(
+        { ...job, workers, main, followers, clientKey, clientSecret },
+        options,
+        target,
+        call,
+        context,
+      );
     } finally {
       await target.close();
     }
@@ -37,6 +46,11 @@ const command: CommandModule = {
 };
 
 export default command;
+
+const oneWorker = {
+  zh: "每个请求都是同一笔订单，只有一个工作线程看得到它的全部应答：使用 1 个，而不是 {workers} 个。",
+  en: "Every request is the same order, and only one worker sees all answers to it: there is 1, not {workers}.",
+};
 
 type PlannedJob = Omit<LoadJob, "main" | "followers" | "clientKey" | "clientSecret">;
 
@@ -48,6 +62,7 @@ async function plannedJob(
 ): Promise<PlannedJob> {
   const { settings } = await context.settings();
   const target = await readTargetOptions(call, context);
+  refuseFraming(target.headers);
   const given = new Set(target.headers.map(([name]) => name.toLowerCase()));
   return {
     payload: await readPayloadOptions(definition, call, context),
