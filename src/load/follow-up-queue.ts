@@ -39,7 +39,7 @@ export function createFollowUpQueue({ isInFlight, ownIdOf, now }: Orders): Follo
       return;
     }
     const ownId = ownIdOf(of);
-    if (ownId) due.push({ index, of, ownId, since: Math.max(since, now()) });
+    if (ownId) due.push({ index, of, ownId, since });
     else refused += 1;
   };
   return {
@@ -48,7 +48,7 @@ export function createFollowUpQueue({ isInFlight, ownIdOf, now }: Orders): Follo
       const indices = waiting.get(order);
       if (!indices || isInFlight(order)) return;
       waiting.delete(order);
-      for (const index of indices) add(index, order, 0);
+      for (const index of indices) add(index, order, now());
     },
     first: () => due[0],
     removeFirst: () => {
