@@ -1,16 +1,16 @@
 import { AppError } from "../core/problem.js";
 import type { WorkerResult } from "./drive.js";
-import { coarseBits, createHistogram, merge } from "./histogram.js";
 import type { LoadJob, WorkerJob } from "./job.js";
 import type { ToMain, ToWorker } from "./messages.js";
 import type { Second } from "./meter.js";
 import { type LoadResult, mergeResults } from "./result.js";
+import { collectSeconds } from "./seconds.js";
 import { startThread } from "./start-worker.js";
 
 export type LoadDeps = {
   /** Aborted: nothing more is sent, and what was counted so far is the result. */
   readonly signal: AbortSignal;
-  /** One second of all workers together, as soon as all have told. */
+  /** One second of all workers together, as soon as all that still run have told. */
   readonly onSecond: (second: Second) => void;
 };
 
@@ -25,6 +25,7 @@ export async function runLoad(job: LoadJob, { signal, onSecond }: LoadDeps): Pro
     await Promise.all(workers.map(({ ready }) => ready));
     workers.forEach((worker, index) => {
       worker.onSecond = (second) => seconds.add(index, second);
+      worker.onEnd = () => seconds.end(index);
     });
     const startedAt = Date.now();
     const before = process.cpuUsage();
@@ -44,6 +45,7 @@ type Started = {
   readonly ready: Promise<void>;
   readonly done: Promise<WorkerResult>;
   onSecond: (second: Second) => void;
+  onEnd: () => void;
   tell(message: ToWorker): void;
   end(): Promise<void>;
 };
@@ -61,13 +63,17 @@ function startWorker(job: WorkerJob): Started {
     done: new Promise((resolve, reject) => {
       thread.on("message", (message: ToMain) => {
         if (message.kind === "second") started.onSecond(message.second);
-        if (message.kind === "done") resolve(message.result);
+        if (message.kind === "done") {
+          started.onEnd();
+          resolve(message.result);
+        }
         if (message.kind === "problem") reject(new AppError(message.problem));
       });
       thread.once("error", reject);
       thread.once("exit", () => reject(new Error("A worker of the load engine ended before its time.")));
     }),
     onSecond: () => undefined,
+    onEnd: () => undefined,
     tell: (message) => thread.postMessage(message),
     async end() {
       await thread.terminate();
@@ -76,34 +82,4 @@ function startWorker(job: WorkerJob): Started {
   // Whoever waits for `ready` learns of an error there.
   started.done.catch(() => undefined);
   return started;
-}
-
-type Seconds = { add(worker: number, second: Second): void };
-
-function collectSeconds(workers: number, onSecond: (second: Second) => void): Seconds {
-  const counts = new Array<number>(workers).fill(0);
-  const open = new Map<number, { missing: number; readonly parts: Second[] }>();
-  return {
-    add(worker, second) {
-      const at = counts[worker] ?? 0;
-      counts[worker] = at + 1;
-      const entry = open.get(at) ?? { missing: workers, parts: [] };
-      entry.parts.push(second);
-      entry.missing -= 1;
-      open.set(at, entry);
-      if (entry.missing > 0) return;
-      open.delete(at);
-      onSecond(sumOf(entry.parts));
-    },
-  };
-}
-
-function sumOf(parts: readonly Second[]): Second {
-  const latency = createHistogram(coarseBits);
-  const sum = { succeeded: 0, refused: 0, failed: 0, sent: 0, inFlight: 0 };
-  for (const part of parts) {
-    merge(latency, part.latency);
-    for (const name of ["succeeded", "refused", "failed", "sent", "inFlight"] as const) sum[name] += part[name];
-  }
-  return { ...sum, latency };
 }
