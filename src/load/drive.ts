@@ -12,6 +12,7 @@ import { createFollowUpQueue } from "./follow-up-queue.js";
 import { createFollowUps, type FollowUps } from "./follow-ups.js";
 import type { WorkerJob } from "./job.js";
 import { createLedger, flags, type OrderCounts } from "./ledger.js";
+import { createLogids } from "./logids.js";
 import { createMessenger, isMalformed, type Messenger } from "./messenger.js";
 import { createMeter, type Second } from "./meter.js";
 import { createOrderBook } from "./order-book.js";
@@ -46,11 +47,13 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
   const pools = new Map<string, Pool>();
   const definition = await registry.load(job.main.callback);
   const salt = (Math.floor(performance.timeOrigin) ^ (worker * 0x9e3779b1)) >>> 0;
-  const main = await createMessenger(definition, job.main, job, pools, salt);
+  /** One for all callbacks: ids of two with the same salt would repeat. */
+  const logid = createLogids(salt);
+  const main = await createMessenger(definition, job.main, job, pools, logid);
   const orders = await createOrders(definition, payload, { clientSecret }, main.prefix);
   const followers: Follower[] = [];
   for (const route of job.followers) {
-    const messenger = await createMessenger(await registry.load(route.callback), route, job, pools, salt);
+    const messenger = await createMessenger(await registry.load(route.callback), route, job, pools, logid);
     const bodies = await createFollowUps(messenger.definition, orders, payload, clientSecret, messenger.prefix);
     followers.push({ messenger, bodies });
   }
@@ -128,8 +131,9 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
         return;
       }
       if (now > givesUpAt) {
-        counts.unsent += 1;
-        meter.unsent(stageOf(cursor), (now - dueAt) * 1000);
+        const copies = planned.kind === "order" ? copiesOf(order) : 1;
+        counts.unsent += copies;
+        for (let copy = 0; copy < copies; copy++) meter.unsent(stageOf(cursor), (now - dueAt) * 1000);
         cursor += 1;
         continue;
       }

@@ -6,7 +6,6 @@ import { isLawful } from "../engine/lawful.js";
 import { readAnswer } from "../engine/read-answer.js";
 import type { Shot } from "./connection.js";
 import type { LoadJob, Route } from "./job.js";
-import { createLogids } from "./logids.js";
 import type { OrderBody } from "./orders.js";
 import { createPool, type Pool } from "./pool.js";
 import { createSigner, type Signer } from "./signer.js";
@@ -28,7 +27,7 @@ export async function createMessenger(
   { url }: Route,
   job: LoadJob,
   pools: Map<string, Pool>,
-  salt: number,
+  logid: (now: number) => string,
 ): Promise<Messenger> {
   const { clientKey, clientSecret, timeoutMs, insecure, connections, workers } = job;
   const origin = new URL(url);
@@ -36,7 +35,6 @@ export async function createMessenger(
   const pool = pools.get(origin.origin) ?? (await createPool(origin, { timeoutMs, insecure, limit }));
   pools.set(origin.origin, pool);
   const signer: Signer = createSigner({ url, clientKey, clientSecret });
-  const logid = createLogids(salt);
   const headers = headersOf(clientKey, job.headers);
   return {
     definition,

@@ -153,6 +153,33 @@ test("what a worker finds wrong with the payload comes back as an error that a p
   });
 });
 
+test("what could not go out is counted to the last repeat: sent and not sent are the plan", async () => {
+  const { result } = await run({ answer: () => new Promise(() => undefined) }, () => ({
+    shares: { duplicates: 0.4, cancels: 0 },
+    connections: 2,
+    timeoutMs: 200,
+    pace: { kind: "open", stages: [{ perSecond: 200, durationMs: 500 }] },
+  }));
+  const { sent, unsent } = result.tally.counts;
+  assert.ok(unsent > 50, `${unsent}`);
+  assert.equal(sent + unsent, 100);
+});
+
+test("no two requests of a run bear the same log id, whichever callback they are of", async () => {
+  const logids: (string | null)[] = [];
+  const answer: MerchantServerOptions["answer"] = (request, _n, connection, app) => {
+    logids.push(request.headers.get("x-bytedance-logid"));
+    return app.fetch(request, connection);
+  };
+  const { result } = await run({ answer }, (url) => ({
+    shares: { duplicates: 0, cancels: 0.4 },
+    followers: [{ callback: "cancel-order", url: `${url}/spi/cancel-order` }],
+    workers: 2,
+  }));
+  assert.ok(result.tally.counts.follows > 5);
+  assert.deepEqual([logids.length, new Set(logids).size], [60, 60]);
+});
+
 test("after stopping nothing more is sent, and what is in flight is answered and counted", async () => {
   const stopping = new AbortController();
   const isOver = new Promise<void>((resolve) => stopping.signal.addEventListener("abort", () => resolve()));
