@@ -5,6 +5,7 @@ import type { Call, Context } from "../command.js";
 import type { ExitCode } from "../exit.js";
 import { chooseMain, mix } from "../load/target.js";
 import { packageVersion } from "../package-version.js";
+import { reasonOf } from "../read-input.js";
 import { saveFile } from "../save-file.js";
 import { processorCode } from "./artillery/processor.js";
 import { packageJson, readme, scenario } from "./artillery/project.js";
@@ -15,9 +16,10 @@ export default async function exportArtillery({ options }: Call, context: Contex
   const { settings } = await context.settings();
   const { definition } = await chooseMain(mix, context.registry);
   const endpoint = settings.endpoints[definition.id] ?? `http://127.0.0.1:8080/spi/${definition.id}`;
-  const project = { callback: definition.id, endpoint, version: packageVersion(), t: context.t };
+  const { merchant, readings } = settings;
+  const project = { callback: definition.id, endpoint, merchant, readings, version: packageVersion(), t: context.t };
   const folder = resolve(context.cwd, options.out);
-  makeFolder(folder);
+  makeProjectFolder(folder, options.out);
   const files = {
     "package.json": packageJson(project),
     "artillery.yml": scenario(project),
@@ -29,6 +31,19 @@ export default async function exportArtillery({ options }: Call, context: Contex
   return 0;
 }
 
+function makeProjectFolder(folder: string, named: string): void {
+  try {
+    makeFolder(folder);
+  } catch (cause) {
+    const args = { folder: named, why: reasonOf(cause) };
+    throw new AppError({ code: "export-folder", category: "output", text: folderNotMade, args, cause });
+  }
+}
+
+const folderNotMade = {
+  zh: "建不了文件夹 {folder}（{why}）。请用 --out 指定别的文件夹。",
+  en: "The folder {folder} cannot be made ({why}). Name another one with --out.",
+};
 const outMissing = {
   zh: "请用 --out 指定写到哪个文件夹。",
   en: "Name the folder for the project with --out.",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -39,6 +39,48 @@ test("the project's processor signs a different order each time, with the packag
     bodies.add(request.body);
   }
   assert.equal(bodies.size, 3);
+});
+
+test("the project knows the merchant of the config, takes an empty variable for none, and holds no secret", async () => {
+  const cwd = emptyFolder();
+  writeFileSync(
+    join(cwd, "douyin-hotel.config.yaml"),
+    `clientSecretEnv: OWN_SECRET
+merchant:
+  ratePlanIds: ["9007199254740993777"]
+  overrides:
+    create-order:
+      number_of_units: 3
+`,
+  );
+  const env = { OWN_SECRET: "own-secret-that-is-nobody-elses" };
+  const { code, stderr } = await runMain(["export", "artillery", "--out", "load"], { cwd, env });
+  assert.equal(code, 0, stderr);
+  const folder = join(cwd, "load");
+  for (const name of readdirSync(folder)) {
+    assert.doesNotMatch(readFileSync(join(folder, name), "utf8"), /own-secret/);
+  }
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(projectRoot, join(folder, "node_modules/douyin-hotel"));
+  const names = ["DOUYIN_HOTEL_ENDPOINT", "DOUYIN_CLIENT_SECRET", "DOUYIN_CLIENT_KEY", "DOUYIN_HOTEL_SEED"];
+  for (const name of names) process.env[name] = "";
+  const processor: Processor = await import(pathToFileURL(join(folder, "processor.mjs")).href).finally(() => {
+    for (const name of names) delete process.env[name];
+  });
+  const request: Request = { url: "http://127.0.0.1:8080/", body: "", headers: {} };
+  await processor.signOrder(request);
+  const order = JSON.parse(request.body);
+  assert.deepEqual([order.rate_plan_id, order.number_of_units], ["9007199254740993777", 3]);
+  assert.equal(request.headers["x-life-clientkey"], "awexampleclientkey");
+});
+
+test("a file where the folder should be is told, exit 3", async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, "taken"), "mine");
+  const { code, stdout, stderr } = await runMain(["export", "artillery", "--out", "taken"], { cwd });
+  assert.deepEqual([code, stdout], [3, ""]);
+  assert.match(stderr, /^The folder taken cannot be made \(.+\)\. Name another one with --out\.\n$/);
+  assert.equal(readFileSync(join(cwd, "taken"), "utf8"), "mine");
 });
 
 test("without --out nothing is written", async () => {

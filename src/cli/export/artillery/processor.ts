@@ -1,25 +1,30 @@
 import { demoCredentials } from "../../../config/demo-credentials.js";
+import { type JsonObject, stringifyJson } from "../../../core/json.js";
 import type { Project } from "./project.js";
 
 /** The hooks that Artillery calls around each request. */
-export function processorCode({ callback, endpoint }: Project): string {
+export function processorCode({ callback, endpoint, merchant, readings }: Project): string {
   const { clientKey, clientSecret } = demoCredentials;
   return `import { randomUUID } from "node:crypto";
-import { callbacks, defaultMerchantFacts, signRequest, streamPayloads } from "douyin-hotel";
+import { callbacks, parseJson, signRequest, streamPayloads } from "douyin-hotel";
 
-const endpoint = process.env.DOUYIN_HOTEL_ENDPOINT ?? ${JSON.stringify(endpoint)};
+const endpoint = process.env.DOUYIN_HOTEL_ENDPOINT || ${JSON.stringify(endpoint)};
 const hasSecret = Boolean(process.env.DOUYIN_CLIENT_SECRET);
-const clientSecret = process.env.DOUYIN_CLIENT_SECRET ?? ${JSON.stringify(clientSecret)};
-const clientKey = process.env.DOUYIN_CLIENT_KEY ?? ${JSON.stringify(clientKey)};
+const clientSecret = process.env.DOUYIN_CLIENT_SECRET || ${JSON.stringify(clientSecret)};
+const clientKey = process.env.DOUYIN_CLIENT_KEY || ${JSON.stringify(clientKey)};
 
 if (!hasSecret && !["localhost", "127.0.0.1", "[::1]"].includes(new URL(endpoint).hostname)) {
   throw new Error("DOUYIN_CLIENT_SECRET is not set: the demo credentials go to this machine alone.");
 }
 
+// The merchant as the config described it when this project was written.
+const merchant = parseJson(${jsonLiteral(merchant)});
+const readings = ${JSON.stringify(readings)};
+
 // Each process has a seed of its own, so that no two send the same order. DOUYIN_HOTEL_SEED names the whole run.
-const seed = \`\${process.env.DOUYIN_HOTEL_SEED ?? "load"} \${randomUUID()}\`;
+const seed = \`\${process.env.DOUYIN_HOTEL_SEED || "load"} \${randomUUID()}\`;
 const definition = await callbacks.load(${JSON.stringify(callback)});
-const options = { seed, now: Date.now(), merchant: defaultMerchantFacts };
+const options = { seed, now: Date.now(), merchant, readings };
 const orders = streamPayloads(definition, options, Number.POSITIVE_INFINITY, { clientSecret });
 
 /** Makes the next order and signs it. */
@@ -51,4 +56,9 @@ export async function readAnswer(request, response, context, events) {
   events.emit("counter", \`error_code.\${code}\`, 1);
 }
 `;
+}
+
+/** JSON text as a literal of JavaScript, with every digit: no number passes through a double. */
+function jsonLiteral(value: JsonObject): string {
+  return JSON.stringify(stringifyJson(value));
 }

@@ -1,8 +1,11 @@
+import type { Settings } from "../../../config/settings.js";
 import type { Context } from "../../command.js";
 
 export type Project = {
   readonly callback: string;
   readonly endpoint: string;
+  readonly merchant: Settings["merchant"];
+  readonly readings: Settings["readings"];
   readonly version: string;
   readonly t: Context["t"];
 };
