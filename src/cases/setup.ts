@@ -5,7 +5,11 @@ import { isSameRefusal } from "./checks/outcome.js";
 import { booking } from "./steps.js";
 
 /** The order that a merchant must accept before anything else can be asked of it. */
-export const setup: Setup = { delivery: booking("standard", { variant: "standard" }), explain };
+export const setup: Setup = {
+  delivery: booking("standard", { variant: "standard" }),
+  fresh: ["contact_info.phone", "occupancies[0].phone"],
+  explain,
+};
 
 function explain({ refusal, forgeryRefusal }: SetupFacts, failure: string | undefined): Message {
   if (failure !== undefined && refusal === undefined) return { text: notAnswered, args: { outcome: failure } };

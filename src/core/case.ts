@@ -29,6 +29,8 @@ export type Needs = {
   readonly cancel?: "sync" | "async";
   /** A mock platform that the merchant calls back. */
   readonly platform?: true;
+  /** Fields that `merchant.overrides` must leave to the case. */
+  readonly free?: readonly string[];
   /** Codes that `merchant.provoke` must say how to bring about. */
   readonly provoke?: readonly number[];
 };
@@ -192,6 +194,8 @@ export type Scene = {
 /** What the standard order and a forgery of it showed before the cases began. */
 export type SetupFacts = {
   readonly isAccepted: boolean;
+  /** The standard order that was accepted, in clear text. */
+  readonly accepted?: JsonObject;
   /** How the standard order was refused; undefined when it was accepted or not answered. */
   readonly refusal: RefusalMark | undefined;
   /** How a forgery is refused; undefined when it was accepted or not answered. */
@@ -220,8 +224,16 @@ export type SequenceFinding = Finding & {
   readonly replaces?: readonly string[];
   /** What it replaces follows from it, however grave: a refusal lacks what an acceptance would have. */
   readonly isCause?: boolean;
-  /** Holds only if the standard order is accepted now: a hotel may have filled up in the meantime. */
-  readonly needsControl?: boolean;
+  /**
+   * Holds only if an order is accepted now: a hotel may have filled up in the meantime. `alike` is the order of the first
+   * delivery named, under an id of its own; else it is the standard order.
+   */
+  readonly needsControl?: boolean | "alike";
+  /**
+   * Holds only if the same delivery breaks the rule with these values too; otherwise it is a warning with this message. The
+   * values are those of the accepted order, so that the refusal may have been about them.
+   */
+  readonly unless?: { readonly set: JsonObject; readonly unsure: Message };
 };
 
 /** `cannot-tell` when the case did not get as far as the rule: no finding, and the reason is said. */
@@ -240,6 +252,8 @@ export type SequenceCheck = (scene: Scene) => CheckResult;
 /** The order that shows whether the merchant can be tested at all, and what to say when it is refused. */
 export type Setup = {
   readonly delivery: NewDelivery;
+  /** Fields that are drawn anew when the accepted order is made once more: a phone may have a limit of orders. */
+  readonly fresh: readonly string[];
   /** What keeps the cases from running, and what to set. */
   readonly explain: (facts: SetupFacts, failure: string | undefined) => Message;
 };

@@ -8,17 +8,19 @@ import { totalsOf } from "../core/totals.js";
 import { payloadMaker } from "./generate.js";
 import type { Redactor } from "./redact.js";
 import { type Conducted, conductCase } from "./run/conduct.js";
+import { outdatedBy } from "./run/control.js";
 import { createFormLog, diagnosisMessage, type FormLog, findMistakenMerchant } from "./run/diagnose.js";
 import { inOrder } from "./run/in-order.js";
 import { judgeCase } from "./run/judge-case.js";
 import { unmetNeed } from "./run/needs.js";
 import { createPace } from "./run/pace.js";
 import type { Bench, RunDeps, RunPlan } from "./run/plan.js";
-import { probeSetup, tryOnce } from "./run/probe.js";
+import { probeSetup } from "./run/probe.js";
 import { createReach, type Reach } from "./run/reach.js";
 import { redactorFor, reportedExchange, reportedFinding } from "./run/report.js";
 import { commandFor } from "./run/reproduce.js";
 import type { Session } from "./run/session.js";
+import { keyOf, settleDoubts } from "./run/settle-doubts.js";
 import { smallestFailing } from "./run/smallest.js";
 import { isAtLeast } from "./verdict.js";
 
@@ -84,6 +86,7 @@ async function openSession(bench: Bench): Promise<Opened> {
     ...bench,
     pace: createPace(plan.concurrency, plan.timeoutMs),
     setup: { isAccepted: true, refusal: undefined, forgeryRefusal: undefined },
+    acceptedAs: undefined,
     blocked: undefined,
     isGone: false,
     isStopped: false,
@@ -95,6 +98,7 @@ async function openSession(bench: Bench): Promise<Opened> {
   if (isPointless || bench.deps.signal.aborted) return { session, notices: [], diagnosis: undefined };
   const probe = await probeSetup(bench, markOf);
   session.setup = probe.facts;
+  session.acceptedAs = probe.acceptedAs;
   session.isGone = probe.unreachable !== undefined;
   if (probe.unreachable) {
     const said = plan.explainUnreachable?.(probe.unreachable, plan.endpoints[setup.delivery.callback] ?? "");
@@ -128,10 +132,16 @@ async function runCase(candidate: Case, index: number, session: Session, forms: 
   for (const delivered of conducted.delivered.values()) forms.note(delivered, candidate.id);
   const judgement = judgeCase(candidate, conducted, session);
   const { stopped } = conducted;
-  const outdated = judgement.controlled.length > 0 ? await outdatedBy(candidate, session) : undefined;
-  const standing = outdated
-    ? judgement.findings.filter((finding) => !isControlled(finding, judgement.controlled))
-    : judgement.findings;
+  const unsure = await settleDoubts(candidate, conducted, judgement.doubted, session);
+  // An order that was accepted in its place shows as well as a control that the hotel has not changed.
+  const controlled = judgement.controlled.filter((finding) => !unsure.has(keyOf(finding)));
+  const outdated = controlled.length > 0 ? await outdatedBy(candidate, conducted, controlled, session) : undefined;
+  const standing = (
+    outdated ? judgement.findings.filter((finding) => !isControlled(finding, controlled)) : judgement.findings
+  ).map((finding) => {
+    const message = finding.severity === "error" ? unsure.get(keyOf(finding)) : undefined;
+    return message ? { ...finding, severity: "warning" as const, message } : finding;
+  });
   const findings = standing.map((finding) =>
     plan.isKnown?.(candidate.id, finding) ? { ...finding, severity: "info" as const } : finding,
   );
@@ -185,15 +195,6 @@ function earlyEnd(
   if (session.isGone) return { verdict: "broken", reason: { text: unreachable } };
   if (session.blocked && !candidate.isIndependent) return { verdict: "skipped", reason: session.blocked };
   return undefined;
-}
-
-/** A standard order that is refused now says that the hotel has changed, not that this case found a mistake. */
-async function outdatedBy(candidate: Case, session: Session): Promise<Message | undefined> {
-  if (session.deps.signal.aborted || session.isGone) return undefined;
-  const control = await tryOnce(session, `control/${candidate.id}`, "valid");
-  if (control.code === undefined || session.plan.book.isAccepted(control)) return undefined;
-  session.blocked = { text: filledUp, args: { code: control.code } };
-  return session.blocked;
 }
 
 async function explainFailure(
@@ -292,10 +293,6 @@ const bailed: Text = {
 const unreachable: Text = {
   zh: "连不上目标，用例无法执行。请检查地址和服务是否启动（--wait 可以等待）。",
   en: "The target cannot be reached, so cases cannot be carried out. Check the address and whether the service runs (--wait waits for it).",
-};
-const filledUp: Text = {
-  zh: "运行途中标准订单也开始被拒绝（error_code {code}），例如房间已订满或达到购买上限。请换一批房型或日期（merchant.ratePlanIds、merchant.overrides）再运行。",
-  en: "In the middle of the run the standard order began to be refused too (error_code {code}), as when a hotel fills up or a limit is reached. Run again with other rate plans or dates (merchant.ratePlanIds, merchant.overrides).",
 };
 const tooFewCodes: Text = {
   zh: "商家只展示了 {reached} 个文档中的错误码，--min-codes 要求 {wanted} 个。请在 merchant.provoke 中补充引出它们的办法。",

@@ -2,7 +2,7 @@ import type { CheckResult, Delivered, SequenceFinding } from "../../core/case.js
 import type { Breach, RuleBase } from "../../core/rule.js";
 import type { Text } from "../../core/text.js";
 
-type More = Pick<SequenceFinding, "replaces" | "isCause" | "needsControl">;
+type More = Pick<SequenceFinding, "replaces" | "isCause" | "needsControl" | "unless">;
 
 /** A finding of a sequence rule about these deliveries. */
 export function found(

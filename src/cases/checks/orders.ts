@@ -1,8 +1,9 @@
 import type { CheckResult, Delivered, Scene, SequenceCheck, SequenceFinding } from "../../core/case.js";
 import type { RuleBase } from "../../core/rule.js";
-import type { Text } from "../../core/text.js";
+import type { Message, Text } from "../../core/text.js";
 import { orderRules } from "../rules/orders.js";
 import { ruleOf } from "./catalogued.js";
+import { doubtOf } from "./doubt.js";
 import { cannotTell, found, judged, refusalNoise } from "./found.js";
 import { decisionOf, isSameRefusal, refusalMark } from "./outcome.js";
 
@@ -30,20 +31,39 @@ export function refusalOf(scene: Scene, delivered: Delivered): readonly Sequence
   if (code === undefined || code === 100 || isRefusedAsEver(scene, delivered)) return [];
   if (code === 0) return decisionOf(delivered) === "refused" ? declined(scene, delivered) : [];
   if (isLawful(scene, code)) return [];
+  const doubt = doubtOf(scene, delivered);
+  const breach = { pointer: "/data/error_code", expected: 0, actual: code };
+  const certain: Message = { text: about(scene, refused), args: { code } };
+  if (!doubt)
+    return [found(rule, [delivered], { ...breach, message: certain }, { replaces: refusalNoise, needsControl: true })];
+  const unsure: Message = {
+    text: about(scene, {
+      zh: doubtful.zh.replace("{what}", doubt.about.zh),
+      en: doubtful.en.replace("{what}", doubt.about.en),
+    }),
+    args: { code },
+  };
+  if (doubt.set)
+    return [
+      found(
+        rule,
+        [delivered],
+        { ...breach, message: certain },
+        { replaces: refusalNoise, needsControl: true, unless: { set: doubt.set, unsure } },
+      ),
+    ];
   return [
     found(
       rule,
       [delivered],
-      {
-        pointer: "/data/error_code",
-        expected: 0,
-        actual: code,
-        message: { text: about(scene, refused), args: { code } },
-      },
-      { replaces: refusalNoise, needsControl: true },
+      { ...breach, severity: "warning", message: unsure },
+      { replaces: refusalNoise, needsControl: comeWithTime.has(code) },
     ),
   ];
 }
+
+/** Full, a limit, or reasons of its own: what may be refused now although it was accepted before. */
+const comeWithTime = new Set([4, 11, 13]);
 
 function declined(scene: Scene, delivered: Delivered): readonly SequenceFinding[] {
   if (Array.isArray(scene.options.lawful) || isForOthers(scene)) return [];
@@ -74,6 +94,10 @@ function about({ case: { title } }: Scene, text: Text): Text {
 const refused: Text = {
   zh: "商家接受标准订单，却以 error_code {code} 拒绝了这个合法订单（{title}）。请接受它；若商家不卖这一类订单，请在配置的 merchant.variants 中只列出所售的类型。",
   en: "The merchant accepts the standard order, yet refuses this valid one ({title}) with error_code {code}. Accept it, or list only the kinds that the hotel sells in merchant.variants of the config.",
+};
+const doubtful: Text = {
+  zh: "商家接受标准订单，却以 error_code {code} 拒绝了这个合法订单（{title}）。两个订单的{what}不同，这个错误码说的可能正是它，所以拒绝也许合法。要得到确切的结论，请在 merchant.overrides 中固定商家接受的值。",
+  en: "The merchant accepts the standard order and refuses this valid one ({title}) with error_code {code}. The two differ in {what}, which the code may speak of, so the refusal may be lawful. For a clear verdict fix values that the merchant takes in merchant.overrides.",
 };
 const declinedText: Text = {
   zh: "商家接受标准订单，却在 confirm_result 中拒绝了这个合法订单（{title}）。请接受它；若商家不卖这一类订单，请在配置的 merchant.variants 中只列出所售的类型。",

@@ -71,7 +71,11 @@ export const afterLostAnswer: SequenceCheck = (scene) => {
   const members = inTurn(scene.of.flatMap((delivered) => membersOf(delivered, 1)));
   const findings = judgeGroup(retry.definition, "after-lost-answer", members);
   return judged(
-    about(findings, [retry]).map((finding) => ({ ...finding, replaces: [...sameMistake, code7], needsControl: true })),
+    about(findings, [retry]).map((finding) => ({
+      ...finding,
+      replaces: [...sameMistake, code7],
+      needsControl: "alike" as const,
+    })),
   );
 };
 
@@ -102,7 +106,7 @@ export const refusalNotSticky: SequenceCheck = (scene) => {
     about(findings, [genuine]).map((finding) => ({
       ...finding,
       replaces: [...sameMistake, code7],
-      needsControl: true,
+      needsControl: "alike" as const,
     })),
   );
 };

@@ -11,7 +11,9 @@ export type CaseJudgement = {
   /** Why the case says nothing; undefined when it was judged. */
   readonly silence: Message | undefined;
   /** The findings that hold only if the standard order is accepted now. */
-  readonly controlled: readonly Finding[];
+  readonly controlled: readonly SequenceFinding[];
+  /** Those that hold only if the delivery breaks the rule with other values too. */
+  readonly doubted: readonly SequenceFinding[];
   /** Findings of single answers by exchange id, as far as they stand. */
   readonly byExchange: ReadonlyMap<string, readonly Finding[]>;
 };
@@ -37,7 +39,8 @@ export function judgeCase(candidate: Case, conducted: Conducted, session: Sessio
   return {
     findings: oneEach(all),
     silence: silenceOf(results.slice(0, candidate.expect.length)),
-    controlled: kept.filter(({ needsControl }) => needsControl).map((finding) => oneOf(finding)),
+    controlled: kept.filter(({ needsControl }) => needsControl),
+    doubted: kept.filter(({ unless }) => unless !== undefined),
     byExchange,
   };
 }
@@ -114,7 +117,14 @@ function plain(
   return severity === undefined || severity === "off" ? undefined : { ...oneOf(finding), severity };
 }
 
-function oneOf({ deliveries: _d, replaces: _r, isCause: _c, needsControl: _n, ...finding }: SequenceFinding): Finding {
+function oneOf({
+  deliveries: _d,
+  replaces: _r,
+  isCause: _c,
+  needsControl: _n,
+  unless: _u,
+  ...finding
+}: SequenceFinding): Finding {
   return finding;
 }
 

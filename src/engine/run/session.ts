@@ -7,6 +7,8 @@ import type { Bench } from "./plan.js";
 export type Session = Bench & {
   readonly pace: Pace;
   setup: SetupFacts;
+  /** The label of the standard order that was accepted in the setup. */
+  acceptedAs: string | undefined;
   /** Why cases that build on an accepted order make no sense; undefined while they do. */
   blocked: Message | undefined;
   /** The target refuses connections: nothing can be carried out any more. */
