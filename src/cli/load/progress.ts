@@ -1,6 +1,9 @@
 import type { Context } from "../command.js";
+import { terminalRuler } from "../terminal-ruler.js";
 import { msText } from "./show-report.js";
 import type { SecondRow } from "./summary.js";
+
+type ProgressContext = Pick<Context, "isErrorTty" | "printError" | "columns" | "t" | "env">;
 
 export type Progress = {
   show(row: SecondRow): void;
@@ -9,13 +12,17 @@ export type Progress = {
 };
 
 /** One line on a terminal's stderr for the second that has just passed. */
-export function createProgress({ isErrorTty, printError, columns, t }: Context): Progress {
+export function createProgress(context: ProgressContext): Progress {
+  const { isErrorTty, printError, columns, t } = context;
+  const ruler = terminalRuler(context);
   let isShown = false;
   return {
     show({ second, sent, refused, failed, inFlight, p50, p99 }) {
       if (!isErrorTty) return;
       const args = { second, sent, errors: refused + failed, inFlight, p50: msText(p50), p99: msText(p99) };
-      printError(`\r\u001b[2K${t(line, args).slice(0, Math.max(20, Math.floor(columns / 2) * 2 - 1))}`);
+      // The last column stays free: a line that fills it would be wrapped by some terminals.
+      const [shown] = ruler.cut(t(line, args), Math.max(20, columns - 1));
+      printError(`\r\u001b[2K${shown}`);
       isShown = true;
     },
     clear() {
