@@ -35,7 +35,7 @@ export type LoadResult = {
 type Circumstances = Pick<LoadResult, "startedAt" | "isInterrupted"> & { readonly cpuMs: number };
 
 export function mergeResults(
-  { pace, workers }: LoadJob,
+  { pace, workers }: Pick<LoadJob, "pace" | "workers">,
   results: readonly WorkerResult[],
   { startedAt, isInterrupted, cpuMs }: Circumstances,
 ): LoadResult {
@@ -48,9 +48,10 @@ export function mergeResults(
   const add = (name: keyof OrderCounts): number => counts.reduce((total, one) => total + one[name], 0);
   const shared = countShared(results.map(({ ownIds }) => ownIds));
   const utilization = Math.max(...results.map((result) => result.utilization));
+  const durationMs = Math.max(...results.map((result) => result.durationMs));
   return {
     startedAt,
-    durationMs: Math.max(...results.map((result) => result.durationMs)),
+    durationMs,
     isInterrupted,
     tally: mergeTallies(results.map(({ tally }) => tally)),
     orders: {
@@ -70,7 +71,7 @@ export function mergeResults(
       utilization,
       lag,
       cpuMs,
-      isBottleneck: utilization > busy || percentile(lag, 99) > lateMicroseconds,
+      isBottleneck: durationMs >= tellingMs && (utilization > busy || percentile(lag, 99) > lateMicroseconds),
     },
   };
 }
@@ -78,6 +79,8 @@ export function mergeResults(
 /** A thread that is busy all of this share of the time has no more to give. */
 const busy = 0.9;
 const lateMicroseconds = 10_000;
+/** A shorter run is mostly its own start: connections are opened and code is compiled. */
+const tellingMs = 1000;
 
 function sum(histograms: readonly Histogram[]): Histogram {
   const total = createHistogram();

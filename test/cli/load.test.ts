@@ -49,10 +49,7 @@ test("without an endpoint the reference merchant answers: one line a second, the
   const summary = lines.at(-1);
   assert.ok(summary);
   assert.ok(lines.slice(0, -1).every(({ type }) => type === "progress"));
-  assert.deepEqual(
-    [summary.type, summary.verdict, summary.callback, summary.seed],
-    ["summary", "pass", "create-order", 7],
-  );
+  assert.deepEqual([summary.type, summary.verdict, summary.callback, summary.seed], ["summary", "pass", "mix", 7]);
   assert.equal(summary.requests.sent, 120);
   assert.deepEqual(summary.codes, { 0: 120 });
   assert.ok((summary.requests.repeats ?? 0) > 0 && (summary.requests.follows ?? 0) > 0);
@@ -95,6 +92,7 @@ test("the text report names the figures, and the HTML file loads nothing", async
   assert.equal(code, 0);
   assert.match(stdout, /^create-order: closed loop, 10 connections/);
   assert.match(stdout, /booked twice +0\nlost +0\n/);
+  assert.match(stdout, /our side +the busiest worker was busy \d+% of the time\n/);
   assert.match(stdout, /p50 .* p90 .* p99 .* p99\.9 .* max /);
   const html = readFileSync(join(cwd, "load.html"), "utf8");
   assert.equal(html.match(/<svg /g)?.length, 2);
@@ -208,6 +206,10 @@ test("the built program runs its worker threads and writes no journal", async ()
 
 for (const [argv, says] of [
   [["create-ordr"], /There is no callback create-ordr\. The nearest one is create-order\./],
+  [["mxi"], /There is no callback mxi\. The nearest one is mix\./],
+  [["everything-at-once"], /There is no callback everything-at-once\. It can be: create-order, cancel-order, mix\./],
+  [["create-order", "--rate", "0.1/s", "--duration", "1s"], /^Rate times time is less than one request/],
+  [["create-order", "--steps", "0.1/s:1s,0.2/s:1s"], /^Rate times time is less than one request/],
   [["create-order", "--rate", "fast"], /--rate needs a rate like 200\/s, not fast\./],
   [["create-order", "--steps", "50/s"], /--steps needs steps like 50\/s:30s,150\/s:30s, not 50\/s\./],
   [["create-order", "--rate", "5/s", "--steps", "5/s:1s"], /--rate and --steps both say how fast/],

@@ -1,3 +1,4 @@
+import type { CallbackDefinition } from "../../core/callback.js";
 import type { LoadJob } from "../../load/job.js";
 import type { Call, CommandModule, Context } from "../command.js";
 import { readTargetOptions } from "../delivery-flags.js";
@@ -6,7 +7,7 @@ import { holdNotes } from "../hold-notes.js";
 import { firstPayloads } from "../load/first-payloads.js";
 import { addLoadFlags, type LoadOptions, readLoadOptions } from "../load/flags.js";
 import { refuseFraming } from "../load/refuse-framing.js";
-import { chooseMain, type LoadTarget, mix, openLoadTarget, planLoadTarget } from "../load/target.js";
+import { chooseMain, mix, openLoadTarget, planLoadTarget } from "../load/target.js";
 import { readPayloadOptions } from "../payload-flags.js";
 import { checkWritable, saveFile } from "../save-file.js";
 
@@ -32,13 +33,7 @@ const command: CommandModule = {
     try {
       const { main, followers, credentials } = target;
       const { clientKey, clientSecret } = credentials;
-      return await carryOut(
-        { ...job, workers, main, followers, clientKey, clientSecret },
-        options,
-        target,
-        call,
-        context,
-      );
+      return await carryOut({ ...job, workers, main, followers, clientKey, clientSecret }, options, call, context);
     } finally {
       await target.close();
     }
@@ -55,7 +50,7 @@ const oneWorker = {
 type PlannedJob = Omit<LoadJob, "main" | "followers" | "clientKey" | "clientSecret">;
 
 async function plannedJob(
-  definition: LoadTarget["definition"],
+  definition: CallbackDefinition,
   { pace, shares, connections, workers, headers }: LoadOptions,
   call: Call,
   context: Context,
@@ -78,13 +73,7 @@ async function plannedJob(
   };
 }
 
-async function carryOut(
-  job: LoadJob,
-  options: LoadOptions,
-  { definition }: LoadTarget,
-  call: Call,
-  context: Context,
-): Promise<ExitCode> {
+async function carryOut(job: LoadJob, options: LoadOptions, call: Call, context: Context): Promise<ExitCode> {
   const [
     { runLoad },
     { createProgress },
@@ -112,7 +101,8 @@ async function carryOut(
   await printed;
   const thresholds = thresholdsOf(result, options.limits);
   const verdict = verdictOf(result, options);
-  const report = { callback: definition.id, job, result, seconds, verdict, thresholds };
+  const callback = call.args[0] === mix ? mix : job.main.callback;
+  const report = { callback, job, result, seconds, verdict, thresholds };
   if (options.html !== undefined) {
     const { loadHtml } = await import("../load/html.js");
     saveFile(options.html, loadHtml(report, context), context.cwd);

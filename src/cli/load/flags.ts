@@ -4,6 +4,7 @@ import type { Text } from "../../core/text.js";
 import type { FailOn } from "../../engine/verdict.js";
 import type { Pace } from "../../load/job.js";
 import type { Shares } from "../../load/plan.js";
+import { createSchedule, type Stage } from "../../load/schedule.js";
 import type { Call, Setup } from "../command.js";
 import { addTargetsFlags } from "../delivery-flags.js";
 import { choiceFlag, numberFlag } from "../number-flag.js";
@@ -124,11 +125,15 @@ function paceOf(options: Call["options"], isPreset: boolean, read: Read): Pace {
   if (given.length > 1) throw usage("load-paces", twoPaces, { first: given[0] ?? "", second: given[1] ?? "" });
   if (durationMs !== undefined && (steps || isPreset)) throw usage("load-duration", stepsHaveDurations);
   const bounded = requests === undefined ? {} : { requests };
-  if (isPreset) return { kind: "open", stages: acceptance, ...bounded };
-  if (steps) return { kind: "open", stages: steps, ...bounded };
+  const open = (stages: readonly Stage[]): Pace => {
+    if (createSchedule(stages).count === 0) throw usage("load-empty", nothingPlanned);
+    return { kind: "open", stages, ...bounded };
+  };
+  if (isPreset) return open(acceptance);
+  if (steps) return open(steps);
   if (rate !== undefined) {
     const needed = requests === undefined ? defaultDurationMs : (requests / rate) * 1000;
-    return { kind: "open", stages: [{ perSecond: rate, durationMs: durationMs ?? needed }], ...bounded };
+    return open([{ perSecond: rate, durationMs: durationMs ?? needed }]);
   }
   if (durationMs === undefined && requests === undefined) return { kind: "closed", durationMs: defaultDurationMs };
   return { kind: "closed", ...(durationMs === undefined ? {} : { durationMs }), ...bounded };
@@ -147,6 +152,10 @@ const tooManyEchoes: Text = {
 const twoPaces: Text = {
   zh: "{first} 和 {second} 都决定发送速率，不能同时使用。请去掉其中一个。",
   en: "{first} and {second} both say how fast requests go out. Take one of them out.",
+};
+const nothingPlanned: Text = {
+  zh: "速率乘以时长不到一个请求，什么都不会发送。请提高速率或延长时长。",
+  en: "Rate times time is less than one request, so nothing would be sent. Raise one of them.",
 };
 const stepsHaveDurations: Text = {
   zh: "每一级都有自己的时长，--duration 没有意义。请去掉它，或改用 --rate。",

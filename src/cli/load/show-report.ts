@@ -9,7 +9,7 @@ import { errorShare, type LoadVerdict, type Threshold } from "./verdict.js";
 
 /** A load run for people. */
 export function showReport(report: LoadReport, context: Context): string {
-  const { result, verdict, thresholds } = report;
+  const { job, result, verdict, thresholds } = report;
   const { t, style } = context;
   const say = (text: Text, args: TextArgs): string => t(text, args);
   const { tally, orders, latency, stages, generator, durationMs } = result;
@@ -63,7 +63,7 @@ export function showReport(report: LoadReport, context: Context): string {
     [labels.bytes, say(texts.bytes, { sent: bytesText(counts.bytesSent), received: bytesText(counts.bytesReceived) })],
     [
       labels.generator,
-      say(texts.generator, {
+      say(job.pace.kind === "open" ? texts.openGenerator : texts.generator, {
         busy: Math.round(generator.utilization * 100),
         lag: msText(percentile(generator.lag, 99) / 1000),
       }),
@@ -202,6 +202,10 @@ const texts = {
   },
   bytes: { zh: "发出 {sent}，收到 {received}（不含请求头）", en: "{sent} sent, {received} received (bodies)" },
   generator: {
+    zh: "最忙的工作线程占用 {busy}%",
+    en: "the busiest worker was busy {busy}% of the time",
+  },
+  openGenerator: {
     zh: "最忙的工作线程占用 {busy}%，发送延迟 p99 {lag}",
     en: "the busiest worker was busy {busy}% of the time; requests went out late by {lag} at the p99",
   },

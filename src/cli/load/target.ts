@@ -38,7 +38,7 @@ export async function chooseMain(
   const all = await Promise.all(registry.ids.map((id) => registry.load(id)));
   const followersOf = (id: string): readonly CallbackDefinition[] => all.filter(({ refersTo }) => refersTo === id);
   const spokenOf = all.find(({ id }) => followersOf(id).length > 0);
-  const definition = name === mix && spokenOf ? spokenOf : await chooseCallback(name, registry);
+  const definition = name === mix && spokenOf ? spokenOf : await chooseCallback(name, registry, [mix]);
   return { definition, followers: followersOf(definition.id) };
 }
 
