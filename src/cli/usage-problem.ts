@@ -12,10 +12,7 @@ export function usageProblem(usage: UsageError, argv: readonly string[]): AppErr
   if (!(error instanceof CommanderError)) throw usage;
   const name = nameAtFault(error, argv);
   const known = isAboutCommand(error) ? manifest.map((entry) => entry.name) : usage.known;
-  const [hint] =
-    error.code === "commander.unknownOption" || isAboutCommand(error)
-      ? nearest(name.split("=")[0] ?? "", known, 1)
-      : [];
+  const [hint] = error.code === "commander.unknownOption" || isAboutCommand(error) ? nearest(name, known, 1) : [];
   const text = sentences[isAboutCommand(error) ? "commander.unknownCommand" : error.code] ?? {
     zh: "命令行有误：{detail}",
     en: "The command line is wrong: {detail}",
@@ -46,7 +43,8 @@ function isGroup(word: string): boolean {
 function nameAtFault(error: CommanderError, argv: readonly string[]): string {
   const [first = "", second] = commandWords(argv);
   if (isAboutCommand(error)) return isGroup(first) && second !== undefined ? `${first} ${second}` : first;
-  return /'([^']+)'/.exec(error.message)?.[1] ?? "";
+  // What stands behind `=` may be a secret, typed after an option that does not exist.
+  return (/'([^']+)'/.exec(error.message)?.[1] ?? "").replace(/^(--[^=]+)=.*$/s, "$1");
 }
 
 const sentences: Readonly<Record<string, Text>> = {

@@ -61,13 +61,18 @@ function resolve(schema: JsonObject, assignment: Assignment, allowUnknown: boole
 }
 
 function unknownPath(schema: JsonObject, path: string): AppError {
-  const near = nearPaths(schema, path.replace(/\[\d+\]/g, "[]")).map((known) => known.replaceAll("[]", "[0]"));
+  const near = nearPaths(schema, path);
   if (near.length === 0) return problem("path-unknown", pathUnknown, { path });
   return problem("path-unknown", pathNear, { path, near: near.join(", ") });
 }
 
+/** Real paths like an unknown one, ready to be written: `daily_rates[0].original_amount`. */
+export function nearPaths(schema: JsonObject, path: string): readonly string[] {
+  return nearPatterns(schema, path.replace(/\[\d+\]/g, "[]")).map((known) => known.replaceAll("[]", "[0]"));
+}
+
 /** A misspelt name is looked for among its siblings first: a long way to it says nothing about the name itself. */
-function nearPaths(schema: JsonObject, path: string): readonly string[] {
+function nearPatterns(schema: JsonObject, path: string): readonly string[] {
   const known = listFields(schema).map((field) => field.path);
   const parent = path.slice(0, path.lastIndexOf(".") + 1);
   const siblings = known.filter((other) => other.startsWith(parent)).map((other) => other.slice(parent.length));

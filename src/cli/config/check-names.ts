@@ -1,19 +1,20 @@
 import type { Registry } from "../../core/callback.js";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json.js";
 import { nearest } from "../../core/nearest.js";
-import { AppError } from "../../core/problem.js";
+import type { AppError } from "../../core/problem.js";
 import type { Text } from "../../core/text.js";
 import { visible } from "../../core/visible.js";
 import { parseTarget } from "../host.js";
 import { parseEndpoint } from "../target.js";
-import { type ConfigDocument, mistakeAt, placeOf } from "./config-document.js";
+import { checkPaths } from "./check-paths.js";
+import { type ConfigDocument, elsewhere, mistakeAt, placeOf } from "./config-document.js";
 
 type Path = readonly (string | number)[];
 type Check = { readonly document: ConfigDocument; readonly registry: Registry };
 
 /**
- * Checks what the schema cannot know: names of callbacks, variants, rules and readings, endpoints, targets, and that a
- * variable's name is one. Only the lists that the file speaks of are loaded. Throws `AppError` that names the place.
+ * Checks what the schema cannot know: names of callbacks, variants, rules and readings, paths of fields, endpoints, targets,
+ * and that a variable's name is one. Only the lists that the file speaks of are loaded. Throws `AppError` that names the place.
  */
 export async function checkNames(document: ConfigDocument, values: JsonObject, registry: Registry): Promise<void> {
   const check = { document, registry };
@@ -30,6 +31,8 @@ async function checkSection(check: Check, at: Path, section: JsonObject): Promis
   checkTargets(check, [...at, "targets"], section.targets);
   checkVariableName(check, [...at, "clientSecretEnv"], section.clientSecretEnv);
   checkKeys(check, [...at, "merchant", "overrides"], merchant.overrides, check.registry.ids, noCallback);
+  await checkChanges(check, [...at, "merchant", "overrides"], merchant.overrides, (id) => [id]);
+  await checkChanges(check, [...at, "merchant", "provoke"], merchant.provoke, () => check.registry.ids);
   await checkVariants(check, [...at, "merchant", "variants"], merchant.variants);
   await checkRules(check, [...at, "severities"], section.severities);
   await checkConflicts(check, [...at, "readings"], section.readings);
@@ -84,6 +87,20 @@ async function checkVariants({ document, registry }: Check, at: Path, list: Json
   });
 }
 
+/** Changes of payloads by name; `idsOf` tells of which callbacks those under a name may be. */
+async function checkChanges(
+  { document, registry }: Check,
+  at: Path,
+  map: JsonValue | undefined,
+  idsOf: (name: string) => readonly string[],
+): Promise<void> {
+  for (const [name, changes] of entriesOf(map)) {
+    if (!isObject(changes)) continue;
+    const definitions = await Promise.all(idsOf(name).map((id) => registry.load(id)));
+    checkPaths(document, [...at, name], changes, definitions);
+  }
+}
+
 async function checkRules(check: Check, at: Path, map: JsonValue | undefined): Promise<void> {
   if (entriesOf(map).length === 0) return;
   const { allDefinitions, allRules } = await import("../catalogue-sources.js");
@@ -109,14 +126,6 @@ async function checkConflicts({ document }: Check, at: Path, map: JsonValue | un
 
 function entriesOf(map: JsonValue | undefined): readonly [string, JsonValue][] {
   return isObject(map) ? Object.entries(map) : [];
-}
-
-/** A problem found by somebody who does not know the file gets its place. */
-function elsewhere(document: ConfigDocument, at: Path, cause: unknown): unknown {
-  if (!(cause instanceof AppError)) return cause;
-  const { code } = cause;
-  const { text, args = {} } = cause.say;
-  return mistakeAt(document, placeOf(document, at), { code, text, args, cause });
 }
 
 function unknownName(document: ConfigDocument, at: Path, name: string, known: readonly string[], text: Text): AppError {

@@ -49,6 +49,14 @@ export function mistakeAt(
   });
 }
 
+/** A problem found by somebody who does not know the file gets its place. */
+export function elsewhere(document: ConfigDocument, at: readonly (string | number)[], cause: unknown): unknown {
+  if (!(cause instanceof AppError)) return cause;
+  const { code } = cause;
+  const { text, args = {} } = cause.say;
+  return mistakeAt(document, placeOf(document, at), { code, text, args, cause });
+}
+
 export const duplicateKey = {
   code: "config-duplicate-key",
   text: {

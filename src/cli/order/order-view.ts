@@ -61,7 +61,9 @@ function timeline(order: JsonObject, { style, columns }: Context): readonly stri
   const width = Math.max(30, columns - 28);
   return listOf(order.timeline).flatMap(({ at, text, detail }) => [
     ...indented(line(text), width, style.quiet(timeText(at))),
-    ...(detail === undefined ? [] : indented(line(detail), width, " ".repeat(timeText(at).length)).map(style.quiet)),
+    ...(detail === undefined
+      ? []
+      : indented(line(detail), width, " ".repeat(timeText(at).length)).map((part) => style.quiet(part))),
   ]);
 }
 
