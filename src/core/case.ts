@@ -29,8 +29,6 @@ export type Needs = {
   readonly cancel?: "sync" | "async";
   /** A mock platform that the merchant calls back. */
   readonly platform?: true;
-  /** Fields that `merchant.overrides` must leave to the case. */
-  readonly free?: readonly string[];
   /** Codes that `merchant.provoke` must say how to bring about. */
   readonly provoke?: readonly number[];
 };
@@ -47,6 +45,11 @@ export type Step =
 export type Wait = { readonly ms: number } | { readonly platformSeconds: number };
 
 export type Delivery = NewDelivery | RepeatDelivery | RawDelivery;
+
+/** Made from a variant, neither a repeat nor bytes of its own. */
+export function isNewDelivery(delivery: Delivery): delivery is NewDelivery {
+  return !("repeat" in delivery) && !("raw" in delivery);
+}
 
 /** A payload made for this delivery. */
 export type NewDelivery = Manner & {

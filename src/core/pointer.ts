@@ -69,6 +69,11 @@ export function toPointer(segments: readonly Segment[]): string {
   return segments.map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
+/** The field at the top that a path leads into: `daily_rates` of `daily_rates[0].original_amount`. */
+export function topField(path: string): string {
+  return /^[^.[]+/.exec(path)?.[0] ?? path;
+}
+
 /** The reference tokens of an RFC 6901 pointer, unescaped. */
 export function pointerTokens(pointer: string): readonly string[] {
   if (pointer === "") return [];

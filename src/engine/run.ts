@@ -20,7 +20,7 @@ import { createReach, type Reach } from "./run/reach.js";
 import { redactorFor, reportedExchange, reportedFinding } from "./run/report.js";
 import { commandFor } from "./run/reproduce.js";
 import type { Session } from "./run/session.js";
-import { keyOf, settleDoubts } from "./run/settle-doubts.js";
+import { asSure, keyOf, settleDoubts } from "./run/settle-doubts.js";
 import { smallestFailing } from "./run/smallest.js";
 import { isAtLeast } from "./verdict.js";
 
@@ -136,15 +136,11 @@ async function runCase(candidate: Case, index: number, session: Session, forms: 
   // An order that was accepted in its place shows as well as a control that the hotel has not changed.
   const controlled = judgement.controlled.filter((finding) => !unsure.has(keyOf(finding)));
   const outdated = controlled.length > 0 ? await outdatedBy(candidate, conducted, controlled, session) : undefined;
-  const standing = (
-    outdated ? judgement.findings.filter((finding) => !isControlled(finding, controlled)) : judgement.findings
-  ).map((finding) => {
-    const message = finding.severity === "error" ? unsure.get(keyOf(finding)) : undefined;
-    return message ? { ...finding, severity: "warning" as const, message } : finding;
-  });
-  const findings = standing.map((finding) =>
-    plan.isKnown?.(candidate.id, finding) ? { ...finding, severity: "info" as const } : finding,
-  );
+  const withdrawn = new Set(outdated ? controlled.map(keyOf) : []);
+  const findings = judgement.findings
+    .filter((finding) => !withdrawn.has(keyOf(finding)))
+    .map((finding) => asSure(finding, unsure))
+    .map((finding) => (plan.isKnown?.(candidate.id, finding) ? { ...finding, severity: "info" as const } : finding));
   const failing = findings.filter(({ severity }) => isAtLeast(severity, plan.failOn));
   const reason = stopped?.reason ?? outdated ?? (judgement.silence && (session.blocked ?? judgement.silence));
   const verdict: CaseVerdict =
@@ -178,10 +174,6 @@ async function runCase(candidate: Case, index: number, session: Session, forms: 
 /** A delivery that was not answered says something of its own, whatever it kept from being done. */
 function isWholeEnough(stopped: Conducted["stopped"]): boolean {
   return stopped?.kind === "unanswered";
-}
-
-function isControlled(finding: Finding, controlled: readonly Finding[]): boolean {
-  return controlled.some(({ rule, pointer }) => rule === finding.rule && pointer === finding.pointer);
 }
 
 function earlyEnd(

@@ -1,5 +1,6 @@
-import type { Case, NewDelivery } from "../core/case.js";
+import { type Case, isNewDelivery, type NewDelivery } from "../core/case.js";
 import type { JsonObject } from "../core/json.js";
+import { topField } from "../core/pointer.js";
 
 /**
  * Looks for the smallest payload that still fails: drops optional fields in ever smaller groups while `stillFails` says so.
@@ -48,9 +49,7 @@ export function optionalFields(
   { set = {}, put = {}, take = [] }: NewDelivery,
 ): readonly string[] {
   const required = Array.isArray(schema.required) ? schema.required : [];
-  const named = [...Object.keys(set), ...Object.keys(put), ...take.map(({ path }) => path)].map(
-    (path) => /^[^.[]+/.exec(path)?.[0] ?? path,
-  );
+  const named = [...Object.keys(set), ...Object.keys(put), ...take.map(({ path }) => path)].map(topField);
   return Object.keys(payload).filter((field) => !required.includes(field) && !named.includes(field));
 }
 
@@ -58,6 +57,5 @@ export function optionalFields(
 export function onlyDelivery({ steps }: Case): NewDelivery | undefined {
   const [step, ...others] = steps;
   if (!step || others.length > 0 || !("deliver" in step)) return undefined;
-  const { deliver } = step;
-  return "repeat" in deliver || "raw" in deliver ? undefined : deliver;
+  return isNewDelivery(step.deliver) ? step.deliver : undefined;
 }

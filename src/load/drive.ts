@@ -1,11 +1,8 @@
 import { performance } from "node:perf_hooks";
-import type { CallbackDefinition, Registry } from "../core/callback.js";
+import type { Registry } from "../core/callback.js";
 import type { Exchange } from "../core/exchange.js";
 import type { WireOutcome } from "../core/ports.js";
-import { errorCodeOf } from "../engine/answer-data.js";
 import { shapeCount } from "../engine/generate/redraw.js";
-import { judge } from "../engine/judge.js";
-import { mergeFindings } from "../engine/settle-findings.js";
 import { graceMs } from "../node/interruptible-transport.js";
 import { createAlarm } from "./alarm.js";
 import { createFollowUpQueue } from "./follow-up-queue.js";
@@ -17,9 +14,10 @@ import { createMessenger, isMalformed, type Messenger } from "./messenger.js";
 import { createMeter, type Second } from "./meter.js";
 import { createOrderBook } from "./order-book.js";
 import { createOrders, type OrderBody } from "./orders.js";
-import { createPlan } from "./plan.js";
+import { copiesOf, createPlan } from "./plan.js";
 import type { Pool } from "./pool.js";
 import { createSchedule } from "./schedule.js";
+import { createSettling } from "./settling.js";
 import { createTallyBook, type Histograms, type Tally } from "./tally.js";
 
 export type WorkerResult = {
@@ -57,7 +55,7 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
     const bodies = await createFollowUps(messenger.definition, orders, payload, clientSecret, messenger.prefix);
     followers.push({ messenger, bodies });
   }
-  const isWrong = isMalformed(definition, orders.stream.make(0).payload, clientSecret);
+  const isWrong = isMalformed(definition, orders.first, clientSecret);
   const shares = { ...job.shares, cancels: followers.length > 0 ? job.shares.cancels : 0 };
   const plan = createPlan(payload.seed, shares);
   const schedule = pace.kind === "open" ? createSchedule(pace.stages) : undefined;
@@ -74,7 +72,7 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
   const { counts } = records.tally;
   const meter = createMeter(pace.kind === "open" ? pace.stages.length : 1, counts);
 
-  const judgeSettings = { reading: job.reading, severities: job.severities };
+  const settle = createSettling(records, job);
   const isOwn = (index: number, order: number): boolean => (orders.isSingle ? index : order) % workers === worker;
   const stageOf = (index: number): number => schedule?.stageOf(index) ?? 0;
   const slotOf = (order: number): number => (orders.isSingle ? 0 : Math.floor(order / workers));
@@ -130,8 +128,8 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
         alarm.set(dueAt - now);
         return;
       }
+      const copies = planned.kind === "order" ? copiesOf(plan, order, last) : 1;
       if (now > givesUpAt) {
-        const copies = planned.kind === "order" ? copiesOf(order) : 1;
         counts.unsent += copies;
         for (let copy = 0; copy < copies; copy++) meter.unsent(stageOf(cursor), (now - dueAt) * 1000);
         cursor += 1;
@@ -143,7 +141,6 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
         while (sendReady());
         continue;
       }
-      const copies = planned.kind === "order" ? copiesOf(order) : 1;
       if (main.pool.free() < Math.min(copies, main.pool.limit)) {
         wasBlocked = true;
         break;
@@ -154,17 +151,6 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
       sendCopies(order, { index, copies, attempt: planned.kind === "order" ? 1 : 2, dueAt });
     }
     if (cursor >= last && inFlight === 0 && due.length() === 0) finish?.();
-  }
-
-  /** The order and those repeats of it that the plan releases together with it. */
-  function copiesOf(order: number): number {
-    let copies = 1;
-    for (let index = order + 1; index < last; index++) {
-      const planned = plan(index);
-      if (planned.kind === "order") break;
-      if (planned.kind === "repeat" && planned.together) copies += 1;
-    }
-    return copies;
   }
 
   function sendCopies(order: number, { index, copies, attempt, dueAt }: Batch): void {
@@ -232,23 +218,6 @@ export async function createDriver(job: WorkerJob, registry: Registry): Promise<
       onSettled(outcome);
       pump();
     });
-  }
-
-  function settle(of: CallbackDefinition, exchange: Exchange, group: Parameters<typeof mergeFindings>[0]): void {
-    const { findings } = judge(of, exchange, judgeSettings);
-    if (findings.length > 0) records.countFindings(findings);
-    if (group.length > 0) records.countFindings(mergeFindings(group, job.severities));
-    const { answer, failure } = exchange;
-    if (answer) {
-      counts.bytesReceived += answer.bytes.length;
-      records.count("statuses", answer.status);
-    }
-    if (failure) records.countFailure(failure);
-    const code = errorCodeOf(exchange);
-    if (code !== undefined) records.count("codes", code);
-    if (code === 0) counts.succeeded += 1;
-    else if (code !== undefined) counts.refused += 1;
-    else counts.failed += 1;
   }
 
   function abandon(): void {

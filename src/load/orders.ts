@@ -19,6 +19,8 @@ export type Orders = {
   /** Takes a body back that nobody will read any more: a later order of its shape is written over it. */
   giveBack(index: number, body: OrderBody): void;
   readonly stream: PayloadStream;
+  /** The payload of order 0. */
+  readonly first: JsonObject;
   /** Every order is the same one (a saved payload, the document's sample, a key that was set), to the byte. */
   readonly isSingle: boolean;
 };
@@ -46,6 +48,7 @@ export async function createOrders(
   };
   return {
     stream,
+    first: first.payload,
     isSingle,
     prepare: (index) => {
       if (!isSingle) templateOf(index);

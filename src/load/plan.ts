@@ -35,6 +35,17 @@ export function createPlan(seed: number | string, { duplicates, cancels }: Share
   };
 }
 
+/** The order and those repeats of it that the plan releases together with it, among the first `last` requests. */
+export function copiesOf(plan: Plan, order: number, last: number): number {
+  let copies = 1;
+  for (let index = order + 1; index < last; index++) {
+    const planned = plan(index);
+    if (planned.kind === "order") break;
+    if (planned.kind === "repeat" && planned.together) copies += 1;
+  }
+  return copies;
+}
+
 const order: Planned = { kind: "order" };
 
 /** So many requests back at most. */

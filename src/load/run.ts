@@ -52,26 +52,25 @@ type Started = {
 
 function startWorker(job: WorkerJob): Started {
   const thread = startThread(job);
+  const broken = new Promise<never>((_, reject) => {
+    thread.on("message", (message: ToMain) => message.kind === "problem" && reject(new AppError(message.problem)));
+    thread.once("error", reject);
+    thread.once("exit", () => reject(new Error("A worker of the load engine ended before its time.")));
+  });
+  const ready = new Promise<void>((resolve) => {
+    thread.on("message", (message: ToMain) => message.kind === "ready" && resolve());
+  });
+  const done = new Promise<WorkerResult>((resolve) => {
+    thread.on("message", (message: ToMain) => {
+      if (message.kind === "second") started.onSecond(message.second);
+      if (message.kind !== "done") return;
+      started.onEnd();
+      resolve(message.result);
+    });
+  });
   const started: Started = {
-    ready: new Promise((resolve, reject) => {
-      thread.on("message", (message: ToMain) => {
-        if (message.kind === "ready") resolve();
-        if (message.kind === "problem") reject(new AppError(message.problem));
-      });
-      thread.once("error", reject);
-    }),
-    done: new Promise((resolve, reject) => {
-      thread.on("message", (message: ToMain) => {
-        if (message.kind === "second") started.onSecond(message.second);
-        if (message.kind === "done") {
-          started.onEnd();
-          resolve(message.result);
-        }
-        if (message.kind === "problem") reject(new AppError(message.problem));
-      });
-      thread.once("error", reject);
-      thread.once("exit", () => reject(new Error("A worker of the load engine ended before its time.")));
-    }),
+    ready: Promise.race([ready, broken]),
+    done: Promise.race([done, broken]),
     onSecond: () => undefined,
     onEnd: () => undefined,
     tell: (message) => thread.postMessage(message),

@@ -1,5 +1,6 @@
-import type { Delivered, Scene } from "../../core/case.js";
+import { type Delivered, isNewDelivery, type Scene } from "../../core/case.js";
 import { isObject, type JsonObject, type JsonValue, stringifyJson } from "../../core/json.js";
+import { topField } from "../../core/pointer.js";
 import type { Text } from "../../core/text.js";
 
 /** How a refusal may be lawful: what of the order it depends on, and what to put in its place to find out. */
@@ -37,22 +38,24 @@ type Dimension = {
   readonly isVague?: true;
 };
 
-function plan({ rate_plan_id }: JsonObject): JsonObject {
-  return rate_plan_id === undefined ? {} : { rate_plan_id };
+type Values = Dimension["values"];
+
+/** The fields together; none of them when the order lacks one. */
+function fields(...names: readonly string[]): Values {
+  return (order) => {
+    const entries = names.flatMap((name) => (order[name] === undefined ? [] : [[name, order[name]] as const]));
+    return entries.length === names.length ? Object.fromEntries(entries) : {};
+  };
 }
 
-function dates({ check_in_date, check_out_date }: JsonObject): JsonObject {
-  return check_in_date === undefined || check_out_date === undefined ? {} : { check_in_date, check_out_date };
+function all(...parts: readonly Values[]): Values {
+  return (order) => Object.assign({}, ...parts.map((values) => values(order)));
 }
 
-function rooms({ number_of_units }: JsonObject): JsonObject {
-  return number_of_units === undefined ? {} : { number_of_units };
-}
-
-function guests(order: JsonObject): JsonObject {
-  const { number_of_guests } = order;
-  return { ...rooms(order), ...(number_of_guests === undefined ? {} : { number_of_guests }) };
-}
+const plan = fields("rate_plan_id");
+const dates = fields("check_in_date", "check_out_date");
+const rooms = fields("number_of_units");
+const guests = fields("number_of_guests");
 
 function prices({ daily_rates: rates }: JsonObject): JsonObject {
   const nights: readonly JsonValue[] = Array.isArray(rates) ? rates : [];
@@ -65,37 +68,31 @@ function prices({ daily_rates: rates }: JsonObject): JsonObject {
   );
 }
 
+const nightlyPrices: Dimension = {
+  about: { zh: "房型、日期和每晚价格", en: "rate plan, dates and nightly prices" },
+  values: all(plan, dates, prices),
+};
+
 const dimensions: Readonly<Record<number, Dimension>> = {
-  1: {
-    about: { zh: "售卖房型", en: "rate plan" },
-    values: plan,
-    isVague: true,
-  },
-  2: { about: { zh: "间数和人数", en: "number of rooms and guests" }, values: guests },
+  1: { about: { zh: "售卖房型", en: "rate plan" }, values: plan, isVague: true },
+  2: { about: { zh: "间数和人数", en: "number of rooms and guests" }, values: all(rooms, guests) },
   3: { about: { zh: "入住日期和晚数", en: "dates and number of nights" }, values: dates },
   4: {
     about: { zh: "房型、日期和间数", en: "rate plan, dates and number of rooms" },
-    values: (order) => ({ ...plan(order), ...dates(order), ...rooms(order) }),
+    values: all(plan, dates, rooms),
   },
-  8: {
-    about: { zh: "房型、日期和每晚价格", en: "rate plan, dates and nightly prices" },
-    values: (order) => ({ ...plan(order), ...dates(order), ...prices(order) }),
-  },
-  13: {
-    about: { zh: "房型、日期和每晚价格", en: "rate plan, dates and nightly prices" },
-    values: (order) => ({ ...plan(order), ...dates(order), ...prices(order) }),
-    isVague: true,
-  },
+  8: nightlyPrices,
+  13: { ...nightlyPrices, isVague: true },
 };
 
 /** Prices are laid down for one kind of order alone. */
 function withoutPrices(values: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(values).filter(([path]) => fieldOf(path) !== "daily_rates"));
+  return Object.fromEntries(Object.entries(values).filter(([path]) => topField(path) !== "daily_rates"));
 }
 
 /** The order can be made with these values, because the case does not speak of them itself. */
 function canHave(delivery: Delivered["delivery"], values: JsonObject): boolean {
-  if ("repeat" in delivery || "raw" in delivery || isOfItsOwn(delivery, values)) return false;
+  if (!isNewDelivery(delivery) || isOfItsOwn(delivery, values)) return false;
   return [delivery.about, delivery.take, delivery.provoke].every((detail) => detail === undefined);
 }
 
@@ -106,15 +103,11 @@ function isSameUse(plain: JsonObject, accepted: JsonObject, values: JsonObject):
 }
 
 function isOfItsOwn(delivery: Delivered["delivery"], values: JsonObject): boolean {
-  if ("repeat" in delivery || "raw" in delivery) return false;
+  if (!isNewDelivery(delivery)) return false;
   const { set = {}, put = {}, unset = [], omit = [] } = delivery;
-  const wanted = new Set(Object.keys(values).map(fieldOf));
+  const wanted = new Set(Object.keys(values).map(topField));
   const own = [...Object.keys(set), ...Object.keys(put), ...unset, ...omit];
-  return own.some((path) => stayField.test(path) && wanted.has(fieldOf(path)));
-}
-
-function fieldOf(path: string): string {
-  return /^[^.[]*/.exec(path)?.[0] ?? path;
+  return own.some((path) => stayField.test(path) && wanted.has(topField(path)));
 }
 
 /** What fixes a stay: an unknown field inside a night does not. */

@@ -1,6 +1,6 @@
 import type { CheckResult, Delivered, Scene, SequenceCheck, SequenceFinding } from "../../core/case.js";
 import type { RuleBase } from "../../core/rule.js";
-import type { Message, Text } from "../../core/text.js";
+import type { Text } from "../../core/text.js";
 import { orderRules } from "../rules/orders.js";
 import { ruleOf } from "./catalogued.js";
 import { doubtOf } from "./doubt.js";
@@ -31,35 +31,16 @@ export function refusalOf(scene: Scene, delivered: Delivered): readonly Sequence
   if (code === undefined || code === 100 || isRefusedAsEver(scene, delivered)) return [];
   if (code === 0) return decisionOf(delivered) === "refused" ? declined(scene, delivered) : [];
   if (isLawful(scene, code)) return [];
-  const doubt = doubtOf(scene, delivered);
   const breach = { pointer: "/data/error_code", expected: 0, actual: code };
-  const certain: Message = { text: about(scene, refused), args: { code } };
-  if (!doubt)
-    return [found(rule, [delivered], { ...breach, message: certain }, { replaces: refusalNoise, needsControl: true })];
-  const unsure: Message = {
-    text: about(scene, {
-      zh: doubtful.zh.replace("{what}", doubt.about.zh),
-      en: doubtful.en.replace("{what}", doubt.about.en),
-    }),
-    args: { code },
-  };
-  if (doubt.set)
-    return [
-      found(
-        rule,
-        [delivered],
-        { ...breach, message: certain },
-        { replaces: refusalNoise, needsControl: true, unless: { set: doubt.set, unsure } },
-      ),
-    ];
-  return [
-    found(
-      rule,
-      [delivered],
-      { ...breach, severity: "warning", message: unsure },
-      { replaces: refusalNoise, needsControl: comeWithTime.has(code) },
-    ),
-  ];
+  const doubt = doubtOf(scene, delivered);
+  const unsure = doubt && { text: about(scene, doubtfulIn(doubt.about)), args: { code } };
+  if (doubt && unsure && !doubt.set) {
+    const more = { replaces: refusalNoise, needsControl: comeWithTime.has(code) };
+    return [found(rule, [delivered], { ...breach, severity: "warning", message: unsure }, more)];
+  }
+  const unless = doubt?.set && unsure && { set: doubt.set, unsure };
+  const more = { replaces: refusalNoise, needsControl: true, ...(unless ? { unless } : {}) };
+  return [found(rule, [delivered], { ...breach, message: { text: about(scene, refused), args: { code } } }, more)];
 }
 
 /** Full, a limit, or reasons of its own: what may be refused now although it was accepted before. */
@@ -95,6 +76,10 @@ const refused: Text = {
   zh: "商家接受标准订单，却以 error_code {code} 拒绝了这个合法订单（{title}）。请接受它；若商家不卖这一类订单，请在配置的 merchant.variants 中只列出所售的类型。",
   en: "The merchant accepts the standard order, yet refuses this valid one ({title}) with error_code {code}. Accept it, or list only the kinds that the hotel sells in merchant.variants of the config.",
 };
+function doubtfulIn(what: Text): Text {
+  return { zh: doubtful.zh.replace("{what}", what.zh), en: doubtful.en.replace("{what}", what.en) };
+}
+
 const doubtful: Text = {
   zh: "商家接受标准订单，却以 error_code {code} 拒绝了这个合法订单（{title}）。两个订单的{what}不同，这个错误码说的可能正是它，所以拒绝也许合法。要得到确切的结论，请在 merchant.overrides 中固定商家接受的值。",
   en: "The merchant accepts the standard order and refuses this valid one ({title}) with error_code {code}. The two differ in {what}, which the code may speak of, so the refusal may be lawful. For a clear verdict fix values that the merchant takes in merchant.overrides.",

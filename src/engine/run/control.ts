@@ -1,6 +1,7 @@
-import type { Case, Delivered, NewDelivery, SequenceFinding } from "../../core/case.js";
+import { type Case, type Delivered, isNewDelivery, type NewDelivery, type SequenceFinding } from "../../core/case.js";
 import type { Message, Text } from "../../core/text.js";
-import { type Conducted, conductCase } from "./conduct.js";
+import type { Conducted } from "./conduct.js";
+import { conductAlone } from "./conduct-alone.js";
 import { tryAccepted } from "./probe.js";
 import type { Session } from "./session.js";
 
@@ -20,7 +21,7 @@ export async function outdatedBy(
   const alike = findings.every(({ needsControl }) => needsControl === "alike")
     ? alikeOf(findings[0], conducted)
     : undefined;
-  const again = alike && (await conductAlone(candidate, alike, session));
+  const again = alike && (await madeAlike(candidate, alike, session));
   if (again && isRefused(again, session)) {
     const code = again.code ?? "–";
     return (await filledUpBy(candidate, acceptedAs, session)) ?? { text: refusedAlike, args: { code } };
@@ -39,22 +40,22 @@ function isRefused(delivered: Delivered, { plan }: Session): boolean {
   return delivered.code !== undefined && !plan.book.isAccepted(delivered);
 }
 
-/** The order that the finding is about, for a delivery under an id of its own. */
+/** The order that the finding is about, without what a delivery under an id of its own must not have. */
 function alikeOf(finding: SequenceFinding | undefined, { delivered, prepared }: Conducted): NewDelivery | undefined {
   const name = finding?.deliveries[0] ?? "";
   const of = delivered.get(name);
   let delivery = of?.delivery;
   const { manner } = prepared.get(name) ?? {};
   while (delivery && "repeat" in delivery) delivery = delivered.get(delivery.repeat)?.delivery;
-  if (!of || !manner || !delivery || "raw" in delivery || delivery.about !== undefined) return undefined;
+  if (!of || !manner || !delivery || !isNewDelivery(delivery) || delivery.about !== undefined) return undefined;
   const { sabotage: _s, take: _t, set = {}, ...rest } = { ...delivery, ...manner };
   const { [of.definition.idempotencyKey]: _k, ...others } = set;
-  return { ...rest, set: others, name: `${delivery.name}-alike`, like: delivery.like ?? delivery.name };
+  return { ...rest, set: others };
 }
 
-async function conductAlone(candidate: Case, deliver: NewDelivery, session: Session): Promise<Delivered | undefined> {
-  const alone = await conductCase({ ...candidate, steps: [{ deliver }], expect: [] }, 0, session);
-  return alone.delivered.get(deliver.name);
+async function madeAlike(candidate: Case, order: NewDelivery, session: Session): Promise<Delivered | undefined> {
+  const changes = { name: `${order.name}-alike` };
+  return (await conductAlone({ ...candidate, expect: [] }, order, changes, session)).delivered;
 }
 
 const refusedAlike: Text = {

@@ -1,4 +1,4 @@
-import type { Case, Delivery, NewDelivery } from "../../core/case.js";
+import { type Case, type Delivery, isNewDelivery, type NewDelivery } from "../../core/case.js";
 import type { Message, Text } from "../../core/text.js";
 import type { Bench } from "./plan.js";
 import { provocation } from "./prepare.js";
@@ -10,7 +10,7 @@ export function unmetNeed(candidate: Case, bench: Bench): Message | undefined {
     unmetSetting(candidate, bench) ??
     deliveries.map((delivery) => missingEndpoint(delivery, bench)).find((reason) => reason !== undefined) ??
     deliveries
-      .filter(isNew)
+      .filter(isNewDelivery)
       .map((delivery) => foreignKind(delivery, bench) ?? unknownProvocation(delivery, bench))
       .find((reason) => reason !== undefined)
   );
@@ -57,10 +57,6 @@ function unknownProvocation({ callback, provoke }: NewDelivery, { plan, definiti
   if (provoke === undefined || !definition) return undefined;
   const isKnown = Object.keys(provocation(provoke, definition, plan.merchant)).length > 0;
   return isKnown ? undefined : { text: otherCallback, args: { code: provoke, callback } };
-}
-
-function isNew(delivery: Delivery): delivery is NewDelivery {
-  return !("repeat" in delivery) && !("raw" in delivery);
 }
 
 const noPlatform: Text = {

@@ -1,7 +1,7 @@
 import type { Delivered, NewDelivery, RefusalMark, SetupFacts } from "../../core/case.js";
 import type { Failure, SignatureForm } from "../../core/exchange.js";
 import type { JsonObject } from "../../core/json.js";
-import { getAt, parsePath, toPointer } from "../../core/pointer.js";
+import { getAt, parsePath, toPointer, topField } from "../../core/pointer.js";
 import { seededRandom } from "../../core/random.js";
 import { isUnreachable } from "../verdict.js";
 import { asksForRetry, carryOut, newEnvelope } from "./carry-out.js";
@@ -91,17 +91,13 @@ function freshValues(bench: Bench, label: string, fresh: readonly string[]): Jso
   const { delivery } = plan.book.setup;
   const progress = progressOf(bench, label);
   const drawn = prepare(delivery, progress, bench).plain ?? {};
-  const fixed = new Set(Object.keys(plan.merchant.overrides[delivery.callback] ?? {}).map(topOf));
+  const fixed = new Set(Object.keys(plan.merchant.overrides[delivery.callback] ?? {}).map(topField));
   return Object.fromEntries(
     fresh.flatMap((path) => {
       const value = getAt(drawn, toPointer(parsePath(path)));
-      return value === undefined || value === "" || fixed.has(topOf(path)) ? [] : [[path, value]];
+      return value === undefined || value === "" || fixed.has(topField(path)) ? [] : [[path, value]];
     }),
   );
-}
-
-function topOf(path: string): string {
-  return /^[^.[]*/.exec(path)?.[0] ?? path;
 }
 
 function progressOf({ plan }: Bench, label: string): Progress {

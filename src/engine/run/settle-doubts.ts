@@ -1,6 +1,7 @@
-import type { Case, Delivered, NewDelivery, SequenceFinding } from "../../core/case.js";
+import { type Case, isNewDelivery, type SequenceFinding } from "../../core/case.js";
 import type { Finding } from "../../core/finding.js";
-import { type Conducted, conductCase } from "./conduct.js";
+import type { Conducted } from "./conduct.js";
+import { conductAlone } from "./conduct-alone.js";
 import { judgeCase } from "./judge-case.js";
 import type { Session } from "./session.js";
 
@@ -13,7 +14,7 @@ export async function settleDoubts(
   conducted: Conducted,
   doubted: readonly SequenceFinding[],
   session: Session,
-): Promise<ReadonlyMap<string, Finding["message"]>> {
+): Promise<Unsure> {
   const unsure = new Map<string, Finding["message"]>();
   for (const finding of doubted) {
     const { unless } = finding;
@@ -23,42 +24,31 @@ export async function settleDoubts(
   return unsure;
 }
 
+/** What is said of the findings that did not come back, by `keyOf`. */
+export type Unsure = ReadonlyMap<string, Finding["message"]>;
+
+/** An error that did not come back is a warning. */
+export function asSure(finding: Finding, unsure: Unsure): Finding {
+  const message = finding.severity === "error" ? unsure.get(keyOf(finding)) : undefined;
+  return message ? { ...finding, severity: "warning", message } : finding;
+}
+
 export function keyOf({ rule, pointer }: Pick<Finding, "rule" | "pointer">): string {
   return `${rule} ${pointer}`;
 }
 
 async function comesBack(
   candidate: Case,
-  conducted: Conducted,
+  { delivered }: Conducted,
   { rule, pointer, deliveries, unless }: SequenceFinding,
   session: Session,
 ): Promise<boolean> {
-  const original = deliveries.map((name) => conducted.delivered.get(name)).find((one) => one !== undefined);
-  const delivery = original && newOf(original);
-  if (!original || !delivery || !unless) return false;
-  const name = `${delivery.name}-as-accepted`;
-  const again: Case = {
-    ...candidate,
-    steps: [
-      {
-        deliver: {
-          ...delivery,
-          name,
-          like: delivery.like ?? delivery.name,
-          set: { ...unless.set, ...delivery.set },
-        },
-      },
-    ],
-    expect: candidate.expect
-      .filter(({ of }) => of.includes(delivery.name))
-      .map((expectation) => ({ ...expectation, of: [name] })),
-  };
-  const made = await conductCase(again, 0, session);
-  const delivered = made.delivered.get(name);
-  if (!delivered || delivered.exchange.malformed !== original.exchange.malformed) return false;
-  return judgeCase(again, made, session).findings.some((one) => one.rule === rule && one.pointer === pointer);
-}
-
-function newOf({ delivery }: Delivered): NewDelivery | undefined {
-  return "repeat" in delivery || "raw" in delivery ? undefined : delivery;
+  const original = deliveries.map((name) => delivered.get(name)).find((one) => one !== undefined);
+  if (!original || !isNewDelivery(original.delivery) || !unless) return false;
+  const { delivery } = original;
+  const changes = { name: `${delivery.name}-as-accepted`, set: { ...unless.set, ...delivery.set } };
+  const again = await conductAlone(candidate, delivery, changes, session);
+  if (again.delivered?.exchange.malformed !== original.exchange.malformed) return false;
+  const { findings } = judgeCase(again.candidate, again.conducted, session);
+  return findings.some((one) => one.rule === rule && one.pointer === pointer);
 }

@@ -1,7 +1,8 @@
 import type { Case, Delivered } from "../../core/case.js";
 import type { Finding } from "../../core/finding.js";
 import { onlyDelivery, optionalFields, shrink } from "../shrink.js";
-import { type Conducted, conductCase } from "./conduct.js";
+import type { Conducted } from "./conduct.js";
+import { conductAlone } from "./conduct-alone.js";
 import { judgeCase } from "./judge-case.js";
 import type { Session } from "./session.js";
 
@@ -32,27 +33,12 @@ export async function smallestFailing(
   const stillFails = async (omitted: readonly string[]): Promise<boolean> => {
     trial++;
     session.shrinkBudget--;
-    const name = `${delivery.name}-smaller-${trial}`;
-    const renamed = (of: readonly string[]): readonly string[] => of.map((one) => (one === delivery.name ? name : one));
-    const smaller: Case = {
-      ...candidate,
-      // Drawn like the original, with an order id of its own.
-      steps: [
-        {
-          deliver: {
-            ...delivery,
-            name,
-            like: delivery.like ?? delivery.name,
-            omit: [...(delivery.omit ?? []), ...omitted],
-          },
-        },
-      ],
-      expect: candidate.expect.map((expectation) => ({ ...expectation, of: renamed(expectation.of) })),
-    };
-    const again = await conductCase(smaller, 0, session);
-    const delivered = again.delivered.get(name);
+    const changes = { name: `${delivery.name}-smaller-${trial}`, omit: [...(delivery.omit ?? []), ...omitted] };
+    const again = await conductAlone(candidate, delivery, changes, session);
+    const { delivered } = again;
     if (!delivered || delivered.exchange.malformed !== original.malformed) return false;
-    const isSame = judgeCase(smaller, again, session).findings.some(({ rule }) => rule === failing.rule);
+    const { findings: found } = judgeCase(again.candidate, again.conducted, session);
+    const isSame = found.some(({ rule }) => rule === failing.rule);
     if (isSame) smallest = delivered;
     return isSame;
   };
