@@ -1,4 +1,5 @@
-import type { Case } from "../core/case.js";
+import type { Case, Delivery } from "../core/case.js";
+import type { Text } from "../core/text.js";
 import { again, atOnce, booking, cancel, cancelling, expecting, inTurn, suite } from "./steps.js";
 
 const unknown = "ordering/cancel-unknown";
@@ -6,6 +7,41 @@ const lateCreate = "ordering/late-create";
 const secondCancel = "ordering/second-cancel";
 const foreign = "ordering/foreign-out-id";
 const wellFormed = "robustness/server-error";
+
+/** The order and its untouched twin, each repeated and then cancelled in the same words. */
+function comparing(order: string, twin: string): readonly Delivery[] {
+  return [
+    again(`${order}-again`, order),
+    again(`${twin}-again`, twin),
+    cancelling(`${order}-cancel`, order, "audit"),
+    cancelling(`${twin}-cancel`, twin, "audit", { like: `${order}-cancel` }),
+  ];
+}
+
+function compared(order: string, twin: string): readonly string[] {
+  return [order, "cancel", twin, ...comparing(order, twin).map(({ name }) => name)];
+}
+
+function neighbourOf(cancelled: string, kept: string, title: Text): Omit<Case, "id" | "suite"> {
+  return {
+    title,
+    proves: {
+      zh: "取消按整个 order_id 查找：只差末位的另一个订单不受影响。",
+      en: "A cancel finds its order by the whole order_id: another one that differs in the last digit stays as it was.",
+    },
+    steps: inTurn(
+      booking("one"),
+      booking("neighbour", {
+        like: "one",
+        take: [{ path: "order_id", from: "one", field: "request.order_id", nextDigit: true }],
+      }),
+      booking("untouched", { like: "one" }),
+      cancelling("cancel", cancelled, "after-payment"),
+      ...comparing(kept, "untouched"),
+    ),
+    expect: [expecting("ordering/neighbour-kept", compared(kept, "untouched"))],
+  };
+}
 
 /** Callbacks arrive in any order. */
 export const ordering: readonly Case[] = suite("ordering", {
@@ -164,11 +200,9 @@ export const ordering: readonly Case[] = suite("ordering", {
       cancelling("cancel", "mine", "after-payment", {
         take: [{ path: "order_out_id", from: "other", field: "answer.data.order_out_id" }],
       }),
-      again("other-again", "other"),
-      cancelling("other-cancel", "other", "audit"),
-      cancelling("untouched-cancel", "untouched", "audit"),
+      ...comparing("other", "untouched"),
     ),
-    expect: [expecting(foreign, ["other", "cancel", "other-again", "other-cancel", "untouched-cancel"])],
+    expect: [expecting(foreign, compared("other", "untouched"))],
   },
   "foreign-out-id-audit": {
     title: { zh: "审核取消带着别的订单的商家订单号", en: "A cancel to be decided that carries another order's own id" },
@@ -183,12 +217,18 @@ export const ordering: readonly Case[] = suite("ordering", {
       cancelling("cancel", "mine", "audit", {
         take: [{ path: "order_out_id", from: "other", field: "answer.data.order_out_id" }],
       }),
-      again("other-again", "other"),
-      cancelling("other-cancel", "other", "audit"),
-      cancelling("untouched-cancel", "untouched", "audit"),
+      ...comparing("other", "untouched"),
     ),
-    expect: [expecting(foreign, ["other", "cancel", "other-again", "other-cancel", "untouched-cancel"])],
+    expect: [expecting(foreign, compared("other", "untouched"))],
   },
+  "neighbour-of-cancelled": neighbourOf("one", "neighbour", {
+    zh: "取消前一个订单，末位相邻的后一个还在",
+    en: "The earlier of two orders that differ in the last digit cancelled",
+  }),
+  "neighbour-of-cancelled-later": neighbourOf("neighbour", "one", {
+    zh: "取消后一个订单，末位相邻的前一个还在",
+    en: "The later of two orders that differ in the last digit cancelled",
+  }),
   "cancel-unknown-paid": {
     title: { zh: "取消一个商家没有的已支付订单", en: "A paid order that the merchant does not have cancelled" },
     proves: {

@@ -39,6 +39,7 @@ export const hurts: readonly Hurt[] = [
       "valid-refused",
       "idempotency/refusal-not-sticky",
       "ordering/foreign-out-id",
+      "ordering/neighbour-kept",
       "debt/confirm-missing",
       "debt/too-early",
       "debt/malformed",

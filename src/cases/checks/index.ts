@@ -4,7 +4,7 @@ import { debtCheck } from "./debt.js";
 import { provoked } from "./error-codes.js";
 import { auditHonoured, refundOnlyKeepsOrder } from "./lifecycle.js";
 import { acceptedInvalid, acceptedUnlawful, undocumentedRefusal } from "./negative.js";
-import { cancelUnknown, foreignOutId, lateCreate, secondCancel } from "./ordering.js";
+import { cancelUnknown, foreignOutId, lateCreate, neighbourKept, secondCancel } from "./ordering.js";
 import { validRefused } from "./orders.js";
 import { after100, afterLostAnswer, distinct, ownAnswer, race, refusalNotSticky, sameAnswer } from "./repeated.js";
 import { serverError } from "./robustness.js";
@@ -24,6 +24,7 @@ export const checks: Readonly<Record<string, SequenceCheck>> = {
   "ordering/late-create": lateCreate,
   "ordering/second-cancel": secondCancel,
   "ordering/foreign-out-id": foreignOutId,
+  "ordering/neighbour-kept": neighbourKept,
   "lifecycle/refund-only-keeps-order": refundOnlyKeepsOrder,
   "lifecycle/audit-honoured": auditHonoured,
   "signature/valid-refused": validSignatureRefused,

@@ -1,5 +1,6 @@
 import type { CheckResult, Delivered, Scene, SequenceCheck, SequenceFinding } from "../../core/case.js";
 import type { JsonValue } from "../../core/json.js";
+import type { RuleBase } from "../../core/rule.js";
 import type { Text } from "../../core/text.js";
 import { orderingRules } from "../rules/ordering.js";
 import { ruleOf } from "./catalogued.js";
@@ -10,6 +11,7 @@ const cancelUnknownRule = ruleOf(orderingRules, "ordering/cancel-unknown");
 const lateCreateRule = ruleOf(orderingRules, "ordering/late-create");
 const secondCancelRule = ruleOf(orderingRules, "ordering/second-cancel");
 const foreignRule = ruleOf(orderingRules, "ordering/foreign-out-id");
+const neighbourRule = ruleOf(orderingRules, "ordering/neighbour-kept");
 
 const byCode = "cancel-order/refusal-by-code";
 
@@ -68,39 +70,63 @@ function createdAfterCancel(cancel: Delivered, late: Delivered): CheckResult {
   return judged([found(lateCreateRule, [late], breach)]);
 }
 
-/** `of`: another order, the cancel that carries its id, its repeated create, its own cancel, the cancel of an untouched twin. */
-export const foreignOutId: SequenceCheck = ({ of }) => {
-  const [other, cancel, otherAgain, otherCancel, twinCancel] = of;
-  if (!other || !cancel || !otherAgain || !otherCancel || !twinCancel || !isAccepted(other)) return unanswered;
+/** `of` as for `harmOf`; the cancel carries the other order's own id. */
+export const foreignOutId: SequenceCheck = (scene) => {
+  const [other, cancel] = scene.of;
+  if (!other || !cancel || scene.of.length < scene.named || !isAccepted(other)) return unanswered;
   // Refusing such a cancel is lawful, also where a notice could not be refused.
   const excuses = [{ deliveries: [cancel.name], rules: ["cancel-order/notice-is-final"] }];
-  const finding = harmedRepeat(other, otherAgain) ?? harmedCancel(otherCancel, twinCancel);
+  const finding = harmOf(scene, foreignRule, otherGone);
   return { kind: "judged", findings: finding ? [finding] : [], excuses };
 };
 
-function harmedRepeat(other: Delivered, again: Delivered): SequenceFinding | undefined {
-  if (!isAnswered(again) || (again.code === 0 && ownIdOf(again) === ownIdOf(other)) || again.code === 100)
-    return undefined;
+/** `of` as for `harmOf`; the cancel is that of an order whose id differs in the last digit. */
+export const neighbourKept: SequenceCheck = (scene) => {
+  const [other, cancel] = scene.of;
+  if (!other || !cancel || scene.of.length < scene.named || !isAccepted(other)) return unanswered;
+  if (!isAccepted(cancel)) return notCancelled;
+  const finding = harmOf(scene, neighbourRule, neighbourGone);
+  return judged(finding ? [finding] : []);
+};
+
+/**
+ * `of`: an order, the cancel that was not meant for it, an untouched twin of the order; then the repeated creates of the
+ * order and of the twin, and the cancels of the two, drawn alike.
+ */
+function harmOf({ of }: Scene, rule: RuleBase, text: Text): SequenceFinding | undefined {
+  const [order, , twin, again, twinAgain, cancel, twinCancel] = of;
+  if (!order || !twin || !again || !twinAgain || !cancel || !twinCancel) return undefined;
+  const harm = isFirstResult(twinAgain, twin) ? harmedRepeat(order, again, rule, text) : undefined;
+  return harm ?? harmedCancel(cancel, twinCancel, rule, text);
+}
+
+/** A merchant that answers every repeat in another way shows nothing of the order by it. */
+function isFirstResult(again: Delivered, first: Delivered): boolean {
+  return isAccepted(first) && isAccepted(again) && ownIdOf(again) === ownIdOf(first);
+}
+
+function harmedRepeat(order: Delivered, again: Delivered, rule: RuleBase, text: Text): SequenceFinding | undefined {
+  if (!isAnswered(again) || isFirstResult(again, order) || again.code === 100) return undefined;
   return found(
-    foreignRule,
+    rule,
     [again],
     {
       pointer: again.code === 0 ? "/data/order_out_id" : "/data/error_code",
       expected: 0,
       actual: again.code ?? null,
-      message: { text: otherGone, args: { outcome: outcomeWord(again) } },
+      message: { text, args: { outcome: outcomeWord(again) } },
     },
     { replaces: ["create-order/code-7-on-existing", "idempotency/same-answer"] },
   );
 }
 
-/** The twin differs in its order id alone, so that its cancel shows what an untouched order gets. */
-function harmedCancel(cancel: Delivered, twin: Delivered): SequenceFinding | undefined {
+/** The twin differs in its ids alone, so that its cancel shows what an untouched order gets. */
+function harmedCancel(cancel: Delivered, twin: Delivered, rule: RuleBase, text: Text): SequenceFinding | undefined {
   if (!isAnswered(cancel) || !isAnswered(twin) || twin.code !== 0 || cancel.code === 100) return undefined;
   const isOtherDecision = cancel.code === 0 && decisionOf(cancel) !== decisionOf(twin);
   if (cancel.code === 0 && !isOtherDecision) return undefined;
   return found(
-    foreignRule,
+    rule,
     [cancel],
     {
       pointer: "/data/error_code",
@@ -108,7 +134,7 @@ function harmedCancel(cancel: Delivered, twin: Delivered): SequenceFinding | und
       actual: shown(cancel),
       // Whoever decides by hand may decide twins differently.
       severity: isOtherDecision ? "warning" : "error",
-      message: { text: otherGone, args: { outcome: outcomeWord(cancel) } },
+      message: { text, args: { outcome: outcomeWord(cancel) } },
     },
     { replaces: [byCode] },
   );
@@ -156,6 +182,10 @@ const bookedLate: Text = {
 const otherGone: Text = {
   zh: "一个取消带着另一个订单的 order_out_id，之后那个订单的请求得到 {outcome}，与没有被碰过的订单不同：它被误取消了。请按 order_id 查找订单，并核对 order_out_id。",
   en: "A cancel carried another order's order_out_id, and that other order is now answered {outcome}, unlike one that was left alone: it was cancelled too. Look orders up by order_id and compare order_out_id.",
+};
+const neighbourGone: Text = {
+  zh: "取消了 order_id 只差最后一位的另一个订单之后，这个订单的请求得到 {outcome}，与没有被碰过的订单不同：它被误取消了。请把 order_id 当作字符串，整个比较。",
+  en: "After the cancel of an order whose order_id differs in the last digit alone, this one is answered {outcome}, unlike one that was left alone: it was cancelled too. Keep order_id as a string and compare the whole of it.",
 };
 const unanswered: CheckResult = cannotTell({
   zh: "没有得到可读的应答，无法判断。",

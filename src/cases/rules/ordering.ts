@@ -42,4 +42,14 @@ export const orderingRules = [
     },
     doc: { page: "cancel-order", field: "order_out_id" },
   }),
+  sequence({
+    id: "ordering/neighbour-kept",
+    severity: "error",
+    title: { zh: "取消不波及订单号相近的订单", en: "A cancel leaves orders with a similar id alone" },
+    explanation: {
+      zh: "order_id 是 19 位字符串，存成浮点数或只比较开头几位时，只差末位的另一个订单会被一起取消。请把 order_id 当作字符串，整个比较。",
+      en: "order_id is a string of 19 digits. Stored as a double or compared by its first digits alone, it also finds another order that differs in the last digit, and cancels that one. Keep it as a string and compare the whole of it.",
+    },
+    doc: { page: "cancel-order", field: "order_id" },
+  }),
 ];

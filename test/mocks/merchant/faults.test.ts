@@ -149,6 +149,7 @@ const shownBy: Readonly<Record<string, ScenarioName>> = {
   "order-out-id-demanded": "a cancel without order_out_id",
   "second-cancel-refused": "two cancels of an order",
   "foreign-out-id-cancels-other": "a cancel under another order's id",
+  "cancel-finds-rounded-id": "a cancel of one of two ids that differ in the last digit, then both again",
   "refund-only-closes-order": "a refund alone, then a cancel",
   "partial-refund-closes-order": "a partial refund, then a cancel",
   "late-create-books-again": "a create after its cancel",

@@ -161,6 +161,14 @@ export const scenarios = {
     await cancelOf(merchant, { ...mine, orderOutId: other.orderOutId }, { variant: "audit", seed: 1 });
     await cancelOf(merchant, other, { variant: "audit", seed: 2 });
   },
+  "a cancel of one of two ids that differ in the last digit, then both again": async (merchant) => {
+    const one = { set: { order_id: "1000946099201940764" } };
+    const neighbour = { set: { order_id: "1000946099201940765" } };
+    await book(merchant, one);
+    await cancelOf(merchant, await book(merchant, neighbour), { variant: "after-payment" });
+    await book(merchant, one);
+    await book(merchant, neighbour);
+  },
   "a create after its cancel": async (merchant) => {
     const order = await book(merchant);
     await cancelOf(merchant, order, { variant: "after-payment" });

@@ -64,6 +64,16 @@ export const cancelOrderStateFaults: readonly Fault[] = [
     hooks: byOutIdAlone(),
   },
   {
+    id: "cancel-finds-rounded-id",
+    title: { zh: "取消时把 order_id 当浮点数查找", en: "Looks the order of a cancel up by a rounded id" },
+    summary: {
+      zh: "19 位订单号经过浮点数后末位丢失，取消连末位不同的另一个订单一起取消了。",
+      en: "Ids of 19 digits lose their last one in a double, so a cancel also takes an order that differs there.",
+    },
+    expected: { rules: ["ordering/neighbour-kept"], suites: ["ordering"] },
+    hooks: byRoundedId(),
+  },
+  {
     id: "refund-only-closes-order",
     title: { zh: "仅退款也把订单取消了", en: "Closes the order on a refund only" },
     summary: {
@@ -154,6 +164,26 @@ function byOutIdAlone(): Hooks {
       memory.saveOrder({ ...other, state: "cancelled" });
       memory.remember("taken-down", other.orderId, {});
       return { body: agreed, owed: [] };
+    },
+  };
+}
+
+/** Cancels the first order of the same rounded id as well, and then refuses its repeated create. */
+function byRoundedId(): Hooks {
+  return {
+    decide: async (decision, next, { memory }) => {
+      const { received, input } = decision;
+      const orderId = String(input.payload.order_id);
+      const rounded = String(Number(orderId));
+      const found = memory.recall("rounded", rounded)?.orderId;
+      if (cancels.includes(received.definition.id)) {
+        if (found !== undefined && found !== orderId) memory.remember("taken-along", String(found), {});
+      } else {
+        if (memory.recall("taken-along", orderId))
+          return { body: refusalOf(received.definition, input.payload, 9), owed: [] };
+        if (found === undefined) memory.remember("rounded", rounded, { orderId });
+      }
+      return next(decision);
     },
   };
 }
