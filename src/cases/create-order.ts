@@ -12,13 +12,15 @@ type Order = {
   readonly set?: JsonObject;
   readonly unset?: readonly string[];
   readonly options?: JsonObject;
+  readonly needs?: Case["needs"];
 };
 
-function taken({ title, proves, variant = "standard", set, unset, options }: Order): Omit<Case, "id" | "suite"> {
+function taken({ title, proves, variant = "standard", set, unset, options, needs }: Order): Omit<Case, "id" | "suite"> {
   const details = { variant, ...(set && { set }), ...(unset && { unset }) };
   return {
     title,
     proves,
+    ...(needs && { needs }),
     steps: inTurn(booking("order", details)),
     expect: [expecting(accepted, ["order"], options)],
   };
@@ -320,6 +322,8 @@ export const createOrder: readonly Case[] = suite("create-order", {
       en: "An order without the optional occupancies is accepted.",
     },
     unset: ["occupancies"],
+    options: { lawful: [12] },
+    needs: { free: ["occupancies"] },
   }),
   "no-order-tag": taken({
     title: { zh: "没有 order_tag", en: "No order_tag" },
@@ -364,6 +368,9 @@ export const createOrder: readonly Case[] = suite("create-order", {
       "daily_rates[0].original_amount": 19900,
       "daily_rates[1].original_amount": 25900,
     },
+    // A hotel may have its own limits on nights, other prices, or be full.
+    options: { lawful: [2, 3, 4, 8, 11, 13] },
+    needs: { free: ["check_in_date", "check_out_date", "daily_rates"] },
   }),
   "guest-remark": taken({
     title: { zh: "客人备注含换行、引号和表情", en: "A guest's remark with line break, quotes and emoji" },

@@ -31,6 +31,8 @@ export type Needs = {
   readonly platform?: true;
   /** Codes that `merchant.provoke` must say how to bring about. */
   readonly provoke?: readonly number[];
+  /** Fields at the top of the payload that `merchant.overrides` must leave alone, because the case is about them. */
+  readonly free?: readonly string[];
 };
 
 export type Step =

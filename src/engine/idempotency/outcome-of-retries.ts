@@ -35,10 +35,16 @@ function judgeRetries(
   const last = answered.at(-1);
   if (!last || answered.some(isAccepted)) return [];
   const code = errorCodeOf(last.exchange);
-  const { severity, text } = gravityOf(code, answered.length);
+  const { severity, text } =
+    code === 100 && isUnknown(facts, last) ? still100Unknown : gravityOf(code, answered.length);
   const args = { code: code ?? "–", status: last.exchange.answer?.status ?? "–", n: answered.length };
   const pointer = code === undefined ? "" : "/data/error_code";
   return [contrast(facts, rule, first.exchange, last.exchange, { pointer, severity, message: { text, args } })];
+}
+
+/** A cancel of an order that was never stored; one of a create that failed is answered 0 all the same. */
+function isUnknown({ ownId }: RepeatFacts, { exchange }: Member): boolean {
+  return ownId === undefined && exchange.orderStored === false && exchange.payload?.cancel_type !== 3;
 }
 
 /** Codes by which a merchant says that its own first attempt stands in the way. */
@@ -72,4 +78,10 @@ const texts = {
     zh: "重试得到 {code}，是拒绝。如果第一次已经提交，应返回第一次的结果；这里无法区分。",
     en: "The retry was refused with {code}. If the first attempt had been committed, its result is due; that cannot be told from here.",
   },
+  unknownOrder: {
+    zh: "重试了 {n} 次，取消一个从未创建成功的订单仍然得到 100。若商家确实没有这个订单，这可以理解，但平台会一直重试；请返回一个结论。",
+    en: "After {n} retries the cancel of an order that was never stored is still answered 100. That is understandable if the merchant does not hold the order, though the platform repeats it again and again; answer with a decision.",
+  },
 } satisfies Readonly<Record<string, Text>>;
+
+const still100Unknown = { severity: "warning", text: texts.unknownOrder } as const;

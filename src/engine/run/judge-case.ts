@@ -32,7 +32,10 @@ export function judgeCase(candidate: Case, conducted: Conducted, session: Sessio
   const sequence = results.flatMap((result) => (result.kind === "judged" ? result.findings : []));
   const kept = standing(sequence);
   const byExchange = new Map(
-    conducted.exchanges.map((one) => [one.exchangeId, singleFindings(one, kept, { results, isInterrupted })]),
+    conducted.exchanges.map((one) => [
+      one.exchangeId,
+      singleFindings(one, kept, { results, isInterrupted, isGone: session.isGone }),
+    ]),
   );
   const single = [...byExchange.values()].flat();
   const all = [...single, ...kept.map((finding) => plain(finding, session.plan.judge.severities))].filter(isHeard);
@@ -64,7 +67,11 @@ function covers({ replaces = [] }: Pick<SequenceFinding, "replaces">, rule: stri
 function singleFindings(
   delivered: Delivered,
   sequence: readonly SequenceFinding[],
-  { results, isInterrupted }: { readonly results: readonly CheckResult[]; readonly isInterrupted: boolean },
+  {
+    results,
+    isInterrupted,
+    isGone,
+  }: { readonly results: readonly CheckResult[]; readonly isInterrupted: boolean; readonly isGone: boolean },
 ): readonly Finding[] {
   const excuses = results.flatMap((result) => (result.kind === "judged" ? (result.excuses ?? []) : []));
   const own = delivered.findings.filter(
@@ -77,7 +84,7 @@ function singleFindings(
       ) && !excuses.some(({ deliveries, rules }) => deliveries.includes(delivered.name) && rules.includes(rule)),
   );
   // Whether the target is still there was not found out any more.
-  return isInterrupted ? own : [...own, ...refusedConnection(delivered)];
+  return isInterrupted ? own : [...own, ...refusedConnection(delivered, isGone)];
 }
 
 /** A warning over several messages does not hide an error of one. */
@@ -86,7 +93,7 @@ function isAsGrave({ severity }: Finding, other: Severity): boolean {
 }
 
 /** Elsewhere a refused connection means that there is nobody to judge; here the target is known to be alive. */
-function refusedConnection({ exchange }: Delivered): readonly Finding[] {
+function refusedConnection({ exchange }: Delivered, isGone: boolean): readonly Finding[] {
   const { failure, sabotaged } = exchange;
   if (!failure || sabotaged || !isUnreachable(failure)) return [];
   return [
@@ -97,7 +104,7 @@ function refusedConnection({ exchange }: Delivered): readonly Finding[] {
       pointer: "",
       expected: null,
       actual: `${failure.kind}: ${failure.detail}`,
-      message: { text: refused, args: { detail: failure.detail } },
+      message: { text: isGone ? refusedForGood : refused, args: { detail: failure.detail } },
       doc: { page: "spi", field: "response" },
     },
   ];
@@ -106,6 +113,10 @@ function refusedConnection({ exchange }: Delivered): readonly Finding[] {
 const refused: Text = {
   zh: "目标拒绝了这次连接（{detail}），而之前和之后的连接都正常。请检查连接数上限和进程是否重启。",
   en: "The target refused this connection ({detail}), while others before and after it came through. Look for a limit of connections, or a process that restarts.",
+};
+const refusedForGood: Text = {
+  zh: "目标拒绝了这次连接（{detail}），之前的连接都正常，之后再也连不上。请检查进程是否因前一个请求退出。",
+  en: "The target refused this connection ({detail}); those before it came through, and none did after it. Look whether the request before it ended the process.",
 };
 
 /** Without what only the engine reads; with the severity of the settings. */

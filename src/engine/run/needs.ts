@@ -11,7 +11,10 @@ export function unmetNeed(candidate: Case, bench: Bench): Message | undefined {
     deliveries.map((delivery) => missingEndpoint(delivery, bench)).find((reason) => reason !== undefined) ??
     deliveries
       .filter(isNewDelivery)
-      .map((delivery) => foreignKind(delivery, bench) ?? unknownProvocation(delivery, bench))
+      .map(
+        (delivery) =>
+          foreignKind(delivery, bench) ?? fixedField(candidate, delivery, bench) ?? unknownProvocation(delivery, bench),
+      )
       .find((reason) => reason !== undefined)
   );
 }
@@ -51,6 +54,13 @@ function foreignKind({ callback, variant }: NewDelivery, { plan, definitions }: 
   return variants.includes(kind) || isSample ? undefined : { text: notSold, args: { kind } };
 }
 
+/** A case that is about a field says nothing when the settings fix another value. */
+function fixedField({ needs = {} }: Case, { callback }: NewDelivery, { plan }: Bench): Message | undefined {
+  const fixed = Object.keys(plan.merchant.overrides[callback] ?? {});
+  const path = fixed.find((one) => needs.free?.includes(/^[^.[]*/.exec(one)?.[0] ?? one));
+  return path === undefined ? undefined : { text: overridden, args: { callback, path } };
+}
+
 /** What brings a code about belongs to the callback whose fields it changes. */
 function unknownProvocation({ callback, provoke }: NewDelivery, { plan, definitions }: Bench): Message | undefined {
   const definition = definitions.get(callback);
@@ -78,6 +88,10 @@ const noEndpoint: Text = {
 const notSold: Text = {
   zh: "配置 merchant.variants 不含 {kind}。",
   en: "merchant.variants in the config does not list {kind}.",
+};
+const overridden: Text = {
+  zh: "配置 merchant.overrides 为 {callback} 固定了 {path}，这个用例要改的正是它。",
+  en: "merchant.overrides in the config fixes {path} of {callback}, which this case is about to change.",
 };
 const otherCallback: Text = {
   zh: "merchant.provoke 为 {code} 写的改动不是 {callback} 的字段。",

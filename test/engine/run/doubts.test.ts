@@ -141,3 +141,34 @@ test("a control repeats the accepted order with another order id and phone", asy
     assert.notEqual(control.contact_info.phone, standard.contact_info.phone);
   }
 });
+
+for (const [id, overrides] of [
+  ["create-order/two-nights-two-prices", { check_in_date: "2026-12-01", check_out_date: "2026-12-02" }],
+  ["create-order/no-occupancies", { "occupancies[0].name": "王小明" }],
+] as const) {
+  test(`${id} is skipped where merchant.overrides fixes what it changes`, async () => {
+    const run = await runBench({ cases: [id], merchant: { overrides: { "create-order": overrides } } });
+    const result = run.results.get(id);
+    assert.equal(result?.verdict, "skipped");
+    assert.match(result?.reason?.text.en ?? "", /merchant\.overrides in the config fixes/);
+  });
+}
+
+test("a target that never comes back is not said to have answered after the refused connection", async () => {
+  let count = 0;
+  const run = await runBench({
+    cases: ["create-order/standard", "create-order/hourly"],
+    plan: { concurrency: 1 },
+    transport: (toMerchant) => ({
+      ...toMerchant,
+      // The setup takes two deliveries, the first case one.
+      send: async (request, options) =>
+        ++count > 3
+          ? { kind: "failure", failure: { kind: "refused", detail: "ECONNREFUSED" }, durationMs: 1 }
+          : toMerchant.send(request, options),
+    }),
+  });
+  const said = [...run.results.values()].flatMap(({ findings }) => findings.map(({ message }) => message.text.en));
+  assert.equal(said.length, 1);
+  assert.match(said[0] ?? "", /none did after it/);
+});

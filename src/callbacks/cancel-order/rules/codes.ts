@@ -26,7 +26,9 @@ export const refusalByCode: AnswerRule = {
       pointer: "/data/error_code",
       expected: [0, 100],
       actual: code,
-      ...(isDocSample(context) || isUnknownOrder(context) ? { severity: "warning" as const } : {}),
+      ...(isDocSample(context) || isUnknownOrder(context) || isBookingOnly(context)
+        ? { severity: "warning" as const }
+        : {}),
       message: { text: refusalText(context), args: { code: excerpt(code, 30) } },
     });
   },
@@ -38,9 +40,15 @@ function isUnknownOrder({ exchange, payload, data }: AnswerContext): boolean {
   return isFitting && exchange.orderStored !== true && payload.cancel_type !== 3;
 }
 
+/** 2 was seen in real traffic, and the document lists 1 and 3 alone. */
+function isBookingOnly({ payload }: AnswerContext): boolean {
+  return payload.after_sale_type === 2;
+}
+
 function refusalText(context: AnswerContext): Text {
   if (context.payload.cancel_type === 3) return createFailed;
   if (isUnknownOrder(context)) return unknownOrder;
+  if (isBookingOnly(context)) return bookingOnly;
   return documented.has(Number(context.data.error_code)) ? retried : undocumented;
 }
 
@@ -57,6 +65,11 @@ const undocumented: Text = {
 const createFailed: Text = {
   zh: "cancel_type 3 表示创单失败后的取消，商家没有这个订单是正常的，应返回 error_code 0；错误码 {code} 只会带来重试。",
   en: "cancel_type 3 cancels a create that failed, so not having the order is normal: answer error_code 0. Code {code} only brings retries.",
+};
+
+const bookingOnly: Text = {
+  zh: "after_sale_type 2（仅取消预约）的取消得到了错误码 {code}。文档只列出 1 和 3，真实流量中却出现过 2；平台会一直重试，请按取消预约处理。",
+  en: "A cancel with after_sale_type 2, the booking alone, was answered with code {code}. The document lists 1 and 3 only, yet 2 was seen in real traffic and is retried again and again; treat it as a cancel of the booking.",
 };
 
 const unknownOrder: Text = {
