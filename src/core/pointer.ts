@@ -78,10 +78,9 @@ export function topField(path: string): string {
 export function pointerTokens(pointer: string): readonly string[] {
   if (pointer === "") return [];
   if (!pointer.startsWith("/")) throw new Error(`Not a JSON pointer: ${pointer}`);
-  return pointer
-    .slice(1)
-    .split("/")
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const tokens = pointer.slice(1).split("/");
+  // Read for every answer of a load run, where nothing is escaped.
+  return pointer.includes("~") ? tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~")) : tokens;
 }
 
 /** A pointer in the notation of `parsePath`: `/daily_rates/0/currency` is `daily_rates[0].currency`. */
