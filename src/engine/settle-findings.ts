@@ -21,16 +21,20 @@ export function mergeFindings(
   findings: readonly Finding[],
   severities: Readonly<Record<string, Severity | "off">> = {},
 ): readonly Finding[] {
+  const heard = findings.flatMap((finding) => withSeverity(finding, severities));
+  if (heard.length < 2) return heard;
   const seen = new Set<string>();
-  const kept: Finding[] = [];
-  for (const finding of findings) {
-    const severity = Object.hasOwn(severities, finding.rule) ? severities[finding.rule] : finding.severity;
-    const identity = `${finding.rule} ${finding.pointer} ${finding.message.text.en}`;
-    if (severity === undefined || severity === "off" || seen.has(identity)) continue;
-    seen.add(identity);
-    kept.push(severity === finding.severity ? finding : { ...finding, severity });
-  }
-  return kept.sort(byWeight);
+  const once = heard.filter(({ rule, pointer, message }) => {
+    const identity = `${rule} ${pointer} ${message.text.en}`;
+    return !seen.has(identity) && seen.add(identity);
+  });
+  return once.sort(byWeight);
+}
+
+function withSeverity(finding: Finding, severities: Readonly<Record<string, Severity | "off">>): readonly Finding[] {
+  const severity = Object.hasOwn(severities, finding.rule) ? severities[finding.rule] : finding.severity;
+  if (severity === undefined || severity === "off") return [];
+  return [severity === finding.severity ? finding : { ...finding, severity }];
 }
 
 function isReplaced({ rule, pointer, severity }: Finding, all: readonly Finding[]): boolean {

@@ -3,7 +3,7 @@ import type { Finding } from "../core/finding.js";
 import type { Histogram } from "./histogram.js";
 
 /** A kind of finding: how often it came, and the first one. */
-export type FindingCount = { readonly finding: Finding; readonly count: number };
+export type FindingCount = { readonly finding: Finding; count: number };
 
 export type Counts = {
   /** Requests that went out. */
@@ -78,7 +78,7 @@ export function createTallyBook(): TallyBook {
       tally.firstFailures[failure.kind] ??= failure;
     },
     countFindings(found) {
-      for (const finding of found) addFinding(tally.findings, { finding, count: 1 });
+      for (const finding of found) addFinding(tally.findings, finding, 1);
     },
   };
 }
@@ -91,7 +91,7 @@ export function mergeTallies(tallies: readonly Tally[]): Tally {
     addAll(merged.statuses, statuses);
     addAll(merged.failures, failures);
     for (const [kind, failure] of Object.entries(firstFailures)) merged.firstFailures[kind] ??= failure;
-    for (const one of Object.values(findings)) addFinding(merged.findings, one);
+    for (const { finding, count } of Object.values(findings)) addFinding(merged.findings, finding, count);
   }
   return merged;
 }
@@ -104,8 +104,9 @@ function add(into: Record<string, number>, name: string, count: number): void {
   into[name] = (into[name] ?? 0) + count;
 }
 
-function addFinding(into: Record<string, FindingCount>, { finding, count }: FindingCount): void {
+function addFinding(into: Record<string, FindingCount>, finding: Finding, count: number): void {
   const key = `${finding.rule} ${finding.severity}`;
   const known = into[key];
-  into[key] = known ? { finding: known.finding, count: known.count + count } : { finding, count };
+  if (known) known.count += count;
+  else into[key] = { finding, count };
 }
