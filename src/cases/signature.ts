@@ -11,6 +11,7 @@ const forgeries: readonly Forgery[] = [
   { form: "wrong-secret", zh: "用别的密钥签名", en: "signed with another secret" },
   { form: "tampered-body", zh: "签名后改了请求体", en: "whose body was altered after signing" },
   { form: "tampered-query", zh: "签名后改了时间戳", en: "whose timestamp was altered after signing" },
+  { form: "tampered-sign", zh: "签名只有末位不对", en: "whose signatures are wrong in their last digit alone" },
   { form: "swapped-key", zh: "签名后换了 client_key", en: "whose client_key was swapped after signing" },
 ];
 

@@ -17,6 +17,7 @@ export const signatureForms = [
   "wrong-secret",
   "tampered-body",
   "tampered-query",
+  "tampered-sign",
   "swapped-key",
   "old-only",
   "new-only",

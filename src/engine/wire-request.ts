@@ -59,6 +59,8 @@ function signedAs(plan: RequestPlan): Signed {
       return { ...sign(), body: tamperBody(body) };
     case "tampered-query":
       return replaceParameter(sign(), "timestamp", String(timestamp), String(timestamp + 1));
+    case "tampered-sign":
+      return withOtherLastDigit(sign());
     case "swapped-key": {
       const other = otherKey(clientKey);
       return replaceParameter(sign({ clientKey: other }), "client_key", other, clientKey);
@@ -79,10 +81,24 @@ function otherKey(key: string): string {
   return `${key.slice(0, -1)}${key.endsWith("x") ? "y" : "x"}`;
 }
 
-/** The signature is the last parameter of the query. */
 function withoutUrlSign(signed: Signed): Signed {
+  return withUrlSign(signed, () => "");
+}
+
+/** Right but for the last digit of either signature, so that only whoever compares all of it notices. */
+function withOtherLastDigit(signed: Signed): Signed {
+  const { url, lifeSign } = withUrlSign(signed, otherLastDigit);
+  return { ...signed, url, lifeSign: lifeSign === undefined ? undefined : otherLastDigit(lifeSign) };
+}
+
+function otherLastDigit(text: string): string {
+  return `${text.slice(0, -1)}${text.endsWith("0") ? "1" : "0"}`;
+}
+
+/** The signature is the last parameter of the query. */
+function withUrlSign(signed: Signed, edit: (pair: string) => string): Signed {
   const { head, query, fragment } = splitUrl(signed.url);
-  return { ...signed, url: `${head}?${(query ?? "").replace(/&?sign=[0-9a-f]*$/, "")}${fragment}` };
+  return { ...signed, url: `${head}?${(query ?? "").replace(/&?sign=[0-9a-f]*$/, edit)}${fragment}` };
 }
 
 /** The last parameter of that name and value is the one that signing appended. */

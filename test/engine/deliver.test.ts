@@ -75,7 +75,13 @@ test("a missing signature leaves neither in place, and the key and timestamp sta
   );
 });
 
-const forgeries: readonly SignatureForm[] = ["wrong-secret", "tampered-body", "tampered-query", "swapped-key"];
+const forgeries: readonly SignatureForm[] = [
+  "wrong-secret",
+  "tampered-body",
+  "tampered-query",
+  "tampered-sign",
+  "swapped-key",
+];
 
 for (const signature of forgeries) {
   test(`${signature} spoils both signatures and looks well-formed`, () => {
@@ -95,6 +101,12 @@ for (const signature of forgeries) {
     assert.equal(Buffer.from(request.body).toString() === text, signature !== "tampered-body");
   });
 }
+
+test("tampered-sign changes the last digit of either signature and nothing else", () => {
+  const { url, headers } = wireRequest(planOf({ signature: "tampered-sign" }));
+  assert.match(url, /&timestamp=1700000000123&sign=9e1f8e8345a7ae43a6df5c1ac4f523a0$/);
+  assert.deepEqual(headers.at(-1), ["x-life-sign", "92a2c4fa4c7c407fa26b17af79fb9634d7a33b922703cafc0f87e277139ce9e1"]);
+});
 
 test("a tampered body stays valid JSON whatever it was", () => {
   const tampered = (body: string): string => Buffer.from(tamperBody(Buffer.from(body))).toString();

@@ -14,6 +14,7 @@ import { type ScenarioName, scenarios } from "./scenarios.js";
 const shownBy: Readonly<Record<string, ScenarioName>> = {
   "signature-unchecked": "a forged order",
   "signature-missing-accepted": "an unsigned order",
+  "signature-first-digits-compared": "an order whose signature is wrong in its last digit",
   "signature-only-logged": "a forged order",
   "cancel-signature-unchecked": "a forged cancel",
   "repeats-answered-before-check": "an order, then a forged repeat of it",

@@ -146,7 +146,14 @@ test("depth that would exhaust a stack is refused on HTTP 200", async () => {
   assert.equal(dataOf(reply).error_code, 13);
 });
 
-for (const signature of ["missing", "wrong-secret", "tampered-body", "tampered-query", "swapped-key"] as const) {
+for (const signature of [
+  "missing",
+  "wrong-secret",
+  "tampered-body",
+  "tampered-query",
+  "tampered-sign",
+  "swapped-key",
+] as const) {
   test(`a request that is forged (${signature}) is refused without an order`, async () => {
     const merchant = bench();
     const { body } = await payload("create-order");

@@ -56,6 +56,9 @@ export const scenarios = {
   "a forged order": async ({ send }) => {
     await send(create, (await payload(create)).body, { signature: "wrong-secret" });
   },
+  "an order whose signature is wrong in its last digit": async ({ send }) => {
+    await send(create, (await payload(create)).body, { signature: "tampered-sign" });
+  },
   "an unsigned order": async ({ send }) => {
     await send(create, (await payload(create)).body, { signature: "missing" });
   },

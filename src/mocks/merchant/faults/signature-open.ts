@@ -1,3 +1,4 @@
+import { expectedSignatures } from "../../../engine/sign.js";
 import { Crash } from "../crash.js";
 import type { Fault } from "../fault.js";
 import { refusalOf } from "../hooks.js";
@@ -29,6 +30,16 @@ export const signatureOpenFaults: readonly Fault[] = [
     },
     expected: seen,
     hooks: { verify: async (received, next) => !hasSignature(received) || next(received) },
+  },
+  {
+    id: "signature-first-digits-compared",
+    title: { zh: "只比较签名的前 8 位", en: "Compares the first 8 digits of the signature" },
+    summary: {
+      zh: "数据库里的签名列太短，或者比较时截断了两边，后面的数字怎么改都能通过。",
+      en: "The column for the signature is too short, or both sides are cut before they are compared, so that the digits after them may be anything.",
+    },
+    expected: seen,
+    hooks: { verify: async (received, _, { clientSecret }) => hasFirstDigits(received, clientSecret) },
   },
   {
     id: "signature-only-logged",
@@ -135,6 +146,13 @@ export const signatureOpenFaults: readonly Fault[] = [
 /** An empty signature is none, to a merchant that asks `if (sign)`. */
 function hasSignature({ url, headers }: Received): boolean {
   return Boolean(headers.get("x-life-sign") || new URL(url).searchParams.get("sign"));
+}
+
+function hasFirstDigits({ url, headers, bytes }: Received, clientSecret: string): boolean {
+  const expected = expectedSignatures({ url, body: bytes, clientSecret });
+  const header = headers.get("x-life-sign");
+  const sent = header ?? new URL(url).searchParams.get("sign") ?? "";
+  return sent.slice(0, 8) === (header === null ? expected.sign : expected.lifeSign).slice(0, 8);
 }
 
 function textOf({ bytes }: Received): string {
