@@ -320,6 +320,20 @@ export const idempotency: readonly Case[] = suite("idempotency", {
     ),
     expect: [expecting("idempotency/distinct", ["one", "neighbour"])],
   },
+  "distinct-first-digit": {
+    title: { zh: "只差第一位的两个订单", en: "Two orders that differ in the first digit" },
+    proves: {
+      zh: "商家订单号不是用 order_id 的末几位拼成的：只差首位的两个订单各有自己的 order_out_id。",
+      en: "Own ids are not made of the tail of order_id: two orders that differ in the first digit get an order_out_id each.",
+    },
+    steps: inTurn(
+      booking("one"),
+      booking("namesake", {
+        take: [{ path: "order_id", from: "one", field: "request.order_id", otherFirstDigit: true }],
+      }),
+    ),
+    expect: [expecting("idempotency/distinct", ["one", "namesake"])],
+  },
   "distinct-same-stay": {
     title: { zh: "内容相同、订单号不同的两个订单", en: "Two orders alike in everything but the id" },
     proves: {

@@ -93,6 +93,8 @@ export type Taken = {
   readonly field: string;
   /** Another last digit, nothing else. */
   readonly nextDigit?: boolean;
+  /** Another first digit, nothing else. */
+  readonly otherFirstDigit?: boolean;
 };
 
 /** The payload of an earlier delivery in a new envelope: new timestamp, log id and signatures. */

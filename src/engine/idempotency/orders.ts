@@ -69,8 +69,8 @@ function textAt(holder: JsonValue | undefined, pointer: string): string | undefi
 
 const texts = {
   shared: {
-    zh: "订单 {key} 得到的 {id} 已经属于订单 {owner}。不同的订单要有不同的商家订单号；如果两个 order_id 只差末位，请检查是否用浮点数处理了它们。",
-    en: "Order {key} was given {id}, which belongs to order {owner} already. Different orders get different ids; if the two order_ids differ only in the last digits, look for a floating-point number on their way.",
+    zh: "订单 {key} 得到的 {id} 已经属于订单 {owner}。不同的订单要有不同的商家订单号；如果两个 order_id 只差末位，请检查是否用浮点数处理了它们；如果末尾相同，请检查商家订单号是否只用末几位拼成。",
+    en: "Order {key} was given {id}, which belongs to order {owner} already. Different orders get different ids; if the two order_ids differ only in the last digits, look for a floating-point number on their way, and if they end alike, for an own id that is made of those digits alone.",
   },
   swapped: {
     zh: "订单 {asked} 的应答里是订单 {echoed}：两个并行请求的应答串了。请检查共享的可变变量和请求上下文。",

@@ -53,8 +53,8 @@ export const distinct = repeated({
   severity: "error",
   title: { zh: "不同的订单有不同的商家订单号", en: "Different orders have different ids" },
   explanation: {
-    zh: "不同 order_id 的订单不能共用一个 order_out_id，哪怕 order_id 只差最后一位。后者多半是把 19 位整数转成了浮点数而丢了精度。",
-    en: "Orders with different order_ids never share an order_out_id, also when the ids differ only in the last digit. The latter usually means that a 19-digit integer went through a floating-point number.",
+    zh: "不同 order_id 的订单不能共用一个 order_out_id，哪怕 order_id 只差最后一位或第一位。只差最后一位的，多半是把 19 位整数转成了浮点数而丢了精度；只差第一位的，多半是用 order_id 的末几位拼出了商家订单号。",
+    en: "Orders with different order_ids never share an order_out_id, also when the ids differ only in the last digit or the first. The last usually means that a 19-digit integer went through a floating-point number, the first that the own id is made of the tail of order_id.",
   },
   doc: { page: "spi", field: "response.order_out_id" },
 });

@@ -226,17 +226,23 @@ function assignmentsOf(set: JsonObject, { unset = [] }: NewDelivery): readonly A
 }
 
 function taken({ take = [] }: NewDelivery, { prepared, delivered }: Progress): readonly Assignment[] {
-  return take.flatMap(({ path, from, field, nextDigit }) => {
+  return take.flatMap(({ path, from, field, nextDigit, otherFirstDigit }) => {
     const [part, ...rest] = field.split(".");
     const holder = part === "request" ? prepared.get(from)?.plain : delivered.get(from)?.exchange.answer?.json;
     const value = holder === undefined ? undefined : getAt(holder, toPointer(parsePath(rest.join("."))));
     if (value === undefined) return [];
-    return [{ path, json: nextDigit ? withOtherLastDigit(value) : value }];
+    const tail = nextDigit ? withOtherLastDigit(value) : value;
+    return [{ path, json: otherFirstDigit ? withOtherFirstDigit(tail) : tail }];
   });
 }
 
 function withOtherLastDigit(value: JsonValue): JsonValue {
   return String(value).replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
+}
+
+/** No larger than 2…, so that an id of 19 digits still fits into 64 bits, and never 0, which a number would lose. */
+function withOtherFirstDigit(value: JsonValue): JsonValue {
+  return String(value).replace(/^\d/, (digit) => (digit === "1" ? "2" : "1"));
 }
 
 function edited(payload: JsonObject, put: JsonObject, omit: readonly string[]): JsonObject {

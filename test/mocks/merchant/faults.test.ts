@@ -94,6 +94,7 @@ const shownBy: Readonly<Record<string, ScenarioName>> = {
   "lost-answer-refused": "an order whose sender hangs up, and again",
   "order-ids-rounded": "two ids that differ in the last digit",
   "order-out-id-from-clock": "two orders",
+  "order-out-id-from-tail": "two ids that differ in the first digit",
   "cancel-duplicate-refused": "a cancel again",
   "cancel-duplicate-other-decision": "a cancel again",
   "cancel-duplicate-other-fee": "a cancel again",

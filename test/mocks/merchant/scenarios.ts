@@ -111,6 +111,10 @@ export const scenarios = {
     await send(create, (await payload(create, { set: { order_id: "1000946099201940764" } })).body);
     await send(create, (await payload(create, { set: { order_id: "1000946099201940765" } })).body);
   },
+  "two ids that differ in the first digit": async ({ send }) => {
+    await send(create, (await payload(create, { set: { order_id: "1000946099201940764" } })).body);
+    await send(create, (await payload(create, { set: { order_id: "2000946099201940764" } })).body);
+  },
   "two orders": async ({ send }) => {
     await send(create, (await payload(create, { seed: 1 })).body);
     await send(create, (await payload(create, { seed: 2 })).body);

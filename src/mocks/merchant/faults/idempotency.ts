@@ -221,6 +221,20 @@ export const idempotencyFaults: readonly Fault[] = [
     })),
   },
   {
+    id: "order-out-id-from-tail",
+    title: { zh: "用 order_id 的末 8 位作订单号", en: "Takes the last 8 digits of order_id for its own id" },
+    summary: {
+      zh: "自己的订单号由 order_id 的末几位拼成，末尾相同的两个订单得到同一个 order_out_id。",
+      en: "Its own id is made of the last digits of order_id, so two orders that end alike get the same order_out_id.",
+    },
+    callbacks: creates,
+    expected: { rules: ["idempotency/distinct"], suites: ["idempotency"] },
+    hooks: onMemory((memory, { input }) => ({
+      ...memory,
+      nextOrderOutId: () => `H${String(input.payload.order_id).slice(-8)}`,
+    })),
+  },
+  {
     id: "cancel-duplicate-refused",
     title: { zh: "重复取消报错", en: "Answers a repeated cancel with an error" },
     summary: {
