@@ -1,6 +1,7 @@
 import type { Case, Delivery, Expectation } from "../core/case.js";
 import type { JsonObject } from "../core/json.js";
 import type { Text } from "../core/text.js";
+import { compared, comparing } from "./comparing.js";
 import { again, booking, cancelling, expecting, inTurn, suite } from "./steps.js";
 
 type Spec = Omit<Case, "id" | "suite">;
@@ -212,6 +213,34 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
     expecting(kept, ["refund", "audit"]),
     expecting(honoured, ["audit"]),
   ),
+  "refused-cancel": path(
+    { zh: "拒绝取消之后订单还在", en: "The order stands after its cancel was refused" },
+    {
+      zh: "商家拒绝需要审核的取消之后，重复的创单仍返回原结果，之后的取消答 0。",
+      en: "After the merchant refused a cancel that asked for a decision, a repeated create still returns the first result, and a later cancel is answered 0.",
+    },
+    [
+      booking("order"),
+      booking("untouched", { like: "order" }),
+      cancelling("cancel", "order", "audit"),
+      ...comparing("order", "untouched"),
+    ],
+    expecting("lifecycle/refused-cancel-keeps-order", compared("order", "untouched")),
+  ),
+  "refused-cancel-later": {
+    title: { zh: "异步拒绝取消之后订单还在", en: "The order stands after its cancel was refused later" },
+    proves: {
+      zh: "商家通过取消审核接口拒绝之后，重复的创单仍返回原结果，之后的取消答 0。",
+      en: "After the merchant refused by the audit operation, a repeated create still returns the first result, and a later cancel is answered 0.",
+    },
+    needs: { platform: true, cancel: "async" },
+    steps: [
+      ...inTurn(booking("order"), booking("untouched", { like: "order" }), cancelling("cancel", "order", "audit")),
+      { awaitOperation: { after: "cancel" } },
+      ...inTurn(...comparing("order", "untouched")),
+    ],
+    expect: [expecting("lifecycle/refused-cancel-keeps-order", compared("order", "untouched"))],
+  },
   "failed-then-cancelled": {
     title: { zh: "创单被拒绝后以创单失败取消", en: "Refused, then cancelled as failed" },
     proves: {

@@ -1,5 +1,6 @@
-import type { Case, Delivery } from "../core/case.js";
+import type { Case } from "../core/case.js";
 import type { Text } from "../core/text.js";
+import { compared, comparing } from "./comparing.js";
 import { again, atOnce, booking, cancel, cancelling, expecting, inTurn, suite } from "./steps.js";
 
 const unknown = "ordering/cancel-unknown";
@@ -7,20 +8,6 @@ const lateCreate = "ordering/late-create";
 const secondCancel = "ordering/second-cancel";
 const foreign = "ordering/foreign-out-id";
 const wellFormed = "robustness/server-error";
-
-/** The order and its untouched twin, each repeated and then cancelled in the same words. */
-function comparing(order: string, twin: string): readonly Delivery[] {
-  return [
-    again(`${order}-again`, order),
-    again(`${twin}-again`, twin),
-    cancelling(`${order}-cancel`, order, "audit"),
-    cancelling(`${twin}-cancel`, twin, "audit", { like: `${order}-cancel` }),
-  ];
-}
-
-function compared(order: string, twin: string): readonly string[] {
-  return [order, "cancel", twin, ...comparing(order, twin).map(({ name }) => name)];
-}
 
 function neighbourOf(cancelled: string, kept: string, title: Text): Omit<Case, "id" | "suite"> {
   return {

@@ -40,6 +40,7 @@ export const hurts: readonly Hurt[] = [
       "idempotency/refusal-not-sticky",
       "ordering/foreign-out-id",
       "ordering/neighbour-kept",
+      "lifecycle/refused-cancel-keeps-order",
       "debt/confirm-missing",
       "debt/too-early",
       "debt/malformed",

@@ -2,7 +2,7 @@ import type { SequenceCheck } from "../../core/case.js";
 import { debtRules } from "../rules/debt.js";
 import { debtCheck } from "./debt.js";
 import { provoked } from "./error-codes.js";
-import { auditHonoured, refundOnlyKeepsOrder } from "./lifecycle.js";
+import { auditHonoured, refundOnlyKeepsOrder, refusedCancelKeepsOrder } from "./lifecycle.js";
 import { acceptedInvalid, acceptedUnlawful, undocumentedRefusal } from "./negative.js";
 import { cancelUnknown, foreignOutId, lateCreate, neighbourKept, secondCancel } from "./ordering.js";
 import { validRefused } from "./orders.js";
@@ -26,6 +26,7 @@ export const checks: Readonly<Record<string, SequenceCheck>> = {
   "ordering/foreign-out-id": foreignOutId,
   "ordering/neighbour-kept": neighbourKept,
   "lifecycle/refund-only-keeps-order": refundOnlyKeepsOrder,
+  "lifecycle/refused-cancel-keeps-order": refusedCancelKeepsOrder,
   "lifecycle/audit-honoured": auditHonoured,
   "signature/valid-refused": validSignatureRefused,
   "signature/forged-has-effect": forgedHasEffect,

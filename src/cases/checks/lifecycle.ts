@@ -1,11 +1,16 @@
-import type { CheckResult, SequenceCheck } from "../../core/case.js";
+import type { CheckResult, Delivered, Scene, SequenceCheck } from "../../core/case.js";
 import { integerOf } from "../../core/integer.js";
+import type { OperationArrived } from "../../core/platform-port.js";
+import type { Text } from "../../core/text.js";
 import { lifecycleRules } from "../rules/lifecycle.js";
+import { callsAbout } from "./calls.js";
 import { ruleOf } from "./catalogued.js";
 import { cannotTell, found, judged } from "./found.js";
-import { isAccepted } from "./outcome.js";
+import { harmOf } from "./harm.js";
+import { decisionOf, isAccepted } from "./outcome.js";
 
 const keptRule = ruleOf(lifecycleRules, "lifecycle/refund-only-keeps-order");
+const refusedRule = ruleOf(lifecycleRules, "lifecycle/refused-cancel-keeps-order");
 const honouredRule = ruleOf(lifecycleRules, "lifecycle/audit-honoured");
 
 /** `of`: refunds that keep the order, then its cancel. */
@@ -29,6 +34,24 @@ export const refundOnlyKeepsOrder: SequenceCheck = ({ of, named }) => {
   };
   return judged([found(keptRule, [cancel], breach, { replaces: ["cancel-order/refusal-by-code"] })]);
 };
+
+/** `of` as for `harmOf`; the cancel is the order's own, and the merchant refused it. */
+export const refusedCancelKeepsOrder: SequenceCheck = (scene) => {
+  const [order, cancel] = scene.of;
+  if (!order || !cancel || scene.of.length < scene.named || !isAccepted(order)) return unanswered;
+  if (!isRefusedByDecision(cancel, scene)) return notRefused;
+  const { refusalTrusted } = scene.merchant;
+  const text = refusalTrusted ? cancelledAfterAll : cancelledUntrusted;
+  const finding = harmOf(scene, { rule: refusedRule, text, isDecidedAnew: true });
+  return judged(finding ? [{ ...finding, severity: refusalTrusted ? "error" : "warning" }] : []);
+};
+
+function isRefusedByDecision(cancel: Delivered, { operations }: Scene): boolean {
+  if (cancel.code !== 0) return false;
+  const isRefusal = ({ answeredCode, body }: OperationArrived): boolean =>
+    answeredCode === 0 && integerOf(body?.cancel_result) === 2;
+  return decisionOf(cancel) === "refused" || callsAbout(cancel, operations?.calls ?? []).some(isRefusal);
+}
 
 /** What the judge says of a mode or a result that is not there is the same mistake, and more precise. */
 export const auditHonoured: SequenceCheck = ({ of }) => {
@@ -63,3 +86,15 @@ const notRefunded: CheckResult = cannotTell({
   zh: "之前的退款没有被接受，无法判断。",
   en: "The refund before it was not accepted, so this cannot be told.",
 });
+const notRefused: CheckResult = cannotTell({
+  zh: "商家没有拒绝需要审核的取消，无法判断拒绝之后会怎样。",
+  en: "The merchant did not refuse the cancel that asked for a decision, so what follows a refusal cannot be told.",
+});
+const cancelledAfterAll: Text = {
+  zh: "商家拒绝了这个订单的取消，之后同一订单的请求却得到 {outcome}，与没有被碰过的订单不同：订单还是被取消了，而平台认为它仍然有效，客人到店没有房。拒绝取消时请保留订单。",
+  en: "The merchant refused to cancel this order, and yet it is now answered {outcome}, unlike one that was left alone: it was cancelled after all, while the platform takes it for valid and the guest arrives to no room. Keep the order when its cancel is refused.",
+};
+const cancelledUntrusted: Text = {
+  zh: "商家拒绝了这个订单的取消，之后同一订单的请求却得到 {outcome}，与没有被碰过的订单不同：订单还是被取消了。按配置商家未加白（merchant.refusalTrusted 为 false），平台仍可能退款，因此只是警告；但凡平台采信了拒绝，客人到店就没有房。拒绝取消时请保留订单。",
+  en: "The merchant refused to cancel this order, and yet it is now answered {outcome}, unlike one that was left alone: it was cancelled after all. By the config the merchant is not allow-listed (merchant.refusalTrusted is false) and the platform may refund all the same, so this is a warning; where the refusal is trusted, the guest arrives to no room. Keep the order when its cancel is refused.",
+};

@@ -1,11 +1,10 @@
 import type { CheckResult, Delivered, Scene, SequenceCheck, SequenceFinding } from "../../core/case.js";
-import type { JsonValue } from "../../core/json.js";
-import type { RuleBase } from "../../core/rule.js";
 import type { Text } from "../../core/text.js";
 import { orderingRules } from "../rules/ordering.js";
 import { ruleOf } from "./catalogued.js";
 import { cannotTell, found, judged } from "./found.js";
-import { decisionOf, isAccepted, isAnswered, outcomeWord } from "./outcome.js";
+import { harmOf, ownIdOf } from "./harm.js";
+import { isAccepted, isAnswered } from "./outcome.js";
 
 const cancelUnknownRule = ruleOf(orderingRules, "ordering/cancel-unknown");
 const lateCreateRule = ruleOf(orderingRules, "ordering/late-create");
@@ -76,7 +75,7 @@ export const foreignOutId: SequenceCheck = (scene) => {
   if (!other || !cancel || scene.of.length < scene.named || !isAccepted(other)) return unanswered;
   // Refusing such a cancel is lawful, also where a notice could not be refused.
   const excuses = [{ deliveries: [cancel.name], rules: ["cancel-order/notice-is-final"] }];
-  const finding = harmOf(scene, foreignRule, otherGone);
+  const finding = harmOf(scene, { rule: foreignRule, text: otherGone });
   return { kind: "judged", findings: finding ? [finding] : [], excuses };
 };
 
@@ -85,60 +84,9 @@ export const neighbourKept: SequenceCheck = (scene) => {
   const [other, cancel] = scene.of;
   if (!other || !cancel || scene.of.length < scene.named || !isAccepted(other)) return unanswered;
   if (!isAccepted(cancel)) return notCancelled;
-  const finding = harmOf(scene, neighbourRule, neighbourGone);
+  const finding = harmOf(scene, { rule: neighbourRule, text: neighbourGone });
   return judged(finding ? [finding] : []);
 };
-
-/**
- * `of`: an order, the cancel that was not meant for it, an untouched twin of the order; then the repeated creates of the
- * order and of the twin, and the cancels of the two, drawn alike.
- */
-function harmOf({ of }: Scene, rule: RuleBase, text: Text): SequenceFinding | undefined {
-  const [order, , twin, again, twinAgain, cancel, twinCancel] = of;
-  if (!order || !twin || !again || !twinAgain || !cancel || !twinCancel) return undefined;
-  const harm = isFirstResult(twinAgain, twin) ? harmedRepeat(order, again, rule, text) : undefined;
-  return harm ?? harmedCancel(cancel, twinCancel, rule, text);
-}
-
-/** A merchant that answers every repeat in another way shows nothing of the order by it. */
-function isFirstResult(again: Delivered, first: Delivered): boolean {
-  return isAccepted(first) && isAccepted(again) && ownIdOf(again) === ownIdOf(first);
-}
-
-function harmedRepeat(order: Delivered, again: Delivered, rule: RuleBase, text: Text): SequenceFinding | undefined {
-  if (!isAnswered(again) || isFirstResult(again, order) || again.code === 100) return undefined;
-  return found(
-    rule,
-    [again],
-    {
-      pointer: again.code === 0 ? "/data/order_out_id" : "/data/error_code",
-      expected: 0,
-      actual: again.code ?? null,
-      message: { text, args: { outcome: outcomeWord(again) } },
-    },
-    { replaces: ["create-order/code-7-on-existing", "idempotency/same-answer"] },
-  );
-}
-
-/** The twin differs in its ids alone, so that its cancel shows what an untouched order gets. */
-function harmedCancel(cancel: Delivered, twin: Delivered, rule: RuleBase, text: Text): SequenceFinding | undefined {
-  if (!isAnswered(cancel) || !isAnswered(twin) || twin.code !== 0 || cancel.code === 100) return undefined;
-  const isOtherDecision = cancel.code === 0 && decisionOf(cancel) !== decisionOf(twin);
-  if (cancel.code === 0 && !isOtherDecision) return undefined;
-  return found(
-    rule,
-    [cancel],
-    {
-      pointer: "/data/error_code",
-      expected: shown(twin),
-      actual: shown(cancel),
-      // Whoever decides by hand may decide twins differently.
-      severity: isOtherDecision ? "warning" : "error",
-      message: { text, args: { outcome: outcomeWord(cancel) } },
-    },
-    { replaces: [byCode] },
-  );
-}
 
 function refused(rule: typeof cancelUnknownRule, cancel: Delivered, text: Text): SequenceFinding {
   const breach = {
@@ -152,15 +100,6 @@ function refused(rule: typeof cancelUnknownRule, cancel: Delivered, text: Text):
 
 function isRefusedByCode({ code }: Delivered): boolean {
   return code !== undefined && code !== 0 && code !== 100;
-}
-
-function ownIdOf({ data }: Delivered): string | undefined {
-  const id = data?.order_out_id;
-  return typeof id === "string" && id !== "" ? id : undefined;
-}
-
-function shown({ data }: Delivered): JsonValue {
-  return data ?? null;
 }
 
 const cancelUnknownText: Text = {

@@ -13,6 +13,16 @@ export const lifecycleRules = [
     doc: { page: "cancel-order", field: "after_sale_type" },
   }),
   sequence({
+    id: "lifecycle/refused-cancel-keeps-order",
+    severity: "error",
+    title: { zh: "拒绝取消之后订单仍然有效", en: "An order whose cancel was refused still stands" },
+    explanation: {
+      zh: "商家以 cancel_result 2 拒绝取消之后，订单照常有效：重复的创单返回第一次的结果，之后的取消返回 0。拒绝只对加白的商家有效，配置 merchant.refusalTrusted 为 false 时只给警告。",
+      en: "After the merchant refused a cancel with cancel_result 2 the order stands as before: a repeated create returns the first result, and a later cancel is answered 0. A refusal counts for allow-listed merchants alone, so while merchant.refusalTrusted is false it is a warning.",
+    },
+    doc: { page: "cancel-order", field: "response.cancel_result" },
+  }),
+  sequence({
     id: "lifecycle/audit-honoured",
     severity: "error",
     title: { zh: "需要审核的取消要给出结果", en: "An audit gets its decision" },

@@ -154,6 +154,7 @@ const shownBy: Readonly<Record<string, ScenarioName>> = {
   "cancel-finds-rounded-id": "a cancel of one of two ids that differ in the last digit, then both again",
   "refund-only-closes-order": "a refund alone, then a cancel",
   "partial-refund-closes-order": "a partial refund, then a cancel",
+  "refused-cancel-closes-order": "a refused cancel, then the order again",
   "late-create-books-again": "a create after its cancel",
   "failed-create-booked-late": "a create after it was cancelled as failed",
   "cancel-always-100": "a cancel after payment",

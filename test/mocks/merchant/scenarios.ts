@@ -176,6 +176,11 @@ export const scenarios = {
     await book(merchant, one);
     await book(merchant, neighbour);
   },
+  "a refused cancel, then the order again": async (merchant) => {
+    const order = await book(merchant);
+    await cancelOf(merchant, order, { variant: "audit" });
+    await book(merchant);
+  },
   "a create after its cancel": async (merchant) => {
     const order = await book(merchant);
     await cancelOf(merchant, order, { variant: "after-payment" });

@@ -96,6 +96,17 @@ export const cancelOrderStateFaults: readonly Fault[] = [
     hooks: closedBy((payload) => [12, 22].includes(Number(integerOf(payload.refund_type)))),
   },
   {
+    id: "refused-cancel-closes-order",
+    title: { zh: "拒绝取消却把订单取消了", en: "Closes the order whose cancel it refuses" },
+    summary: {
+      zh: "先改订单状态再审核，拒绝时没有改回来：平台以为订单还在，重复的创单却答 9。",
+      en: "The state is changed before the decision and not changed back on a refusal: the platform takes the order for valid, and its repeated create is answered 9.",
+    },
+    expected: { rules: ["lifecycle/refused-cancel-keeps-order"], suites: ["lifecycle"] },
+    design: "refuses-audits",
+    hooks: closedByRefusal(),
+  },
+  {
     id: "late-create-books-again",
     title: { zh: "取消后再来的创单又下了单", en: "Books a create that is repeated after its cancel" },
     summary: {
@@ -199,6 +210,21 @@ function closedBy(applies: (payload: JsonObject) => boolean): Hooks {
       const decided = await next(decision);
       if (applies(input.payload) && dataOf(decided.body).error_code === 0)
         memory.remember("closed", orderId, { cancelId: input.payload.cancel_id ?? "" });
+      return decided;
+    },
+  };
+}
+
+function closedByRefusal(): Hooks {
+  return {
+    decide: async (decision, next, { memory }) => {
+      const { received, input } = decision;
+      const orderId = String(input.payload.order_id);
+      const isCreate = creates.includes(received.definition.id);
+      if (isCreate && memory.recall("closed", orderId))
+        return { body: refusalOf(received.definition, input.payload, 9), owed: [] };
+      const decided = await next(decision);
+      if (integerOf(dataOf(decided.body).cancel_result) === 2) memory.remember("closed", orderId, {});
       return decided;
     },
   };
