@@ -41,6 +41,13 @@ const lawful: readonly Row[] = [
   ["agreed at once before payment", agreed, [], "cancel-order", beforePayment],
   ["agreed to a notice", agreed, [], "refund", notice],
   ["agreed to the cancel of a failed create", agreed, [], "refund", createFailed],
+  [
+    "agreed to the cancel of a failed create with a fee of 0",
+    { ...agreed, refund_fee_amount: 0 },
+    [],
+    "refund",
+    createFailed,
+  ],
   ["agreed with a fee", { ...agreed, refund_fee_amount: 1000 }, [], "refund"],
   ["agreed with a fee of the whole refund", { ...agreed, refund_fee_amount: 20000 }, [], "refund"],
   ["agreed with a fee of 0", { ...agreed, refund_fee_amount: 0 }, [], "cancel-order", beforePayment],
@@ -122,6 +129,14 @@ const mild: readonly Row[] = [
     [`warning ${fee}`],
     "refund",
   ],
+  ["a fee on a create that failed", { ...agreed, refund_fee_amount: 1000 }, [`warning ${fee}`], "refund", createFailed],
+  [
+    "a fee on a create that failed, without refund_amount to compare with",
+    { ...agreed, refund_fee_amount: 1000 },
+    [`warning ${fee}`],
+    "refund",
+    { ...request, cancel_type: 3, need_audit: false },
+  ],
   [
     "the document's own answer to its own sample",
     { ...agreed, refund_fee_amount: 1000, reason: "用户取消" },
@@ -202,6 +217,13 @@ const wrong: readonly Row[] = [
     { ...beforePayment, refund_amount: 0 },
   ],
   ["a fee above refund and penalty", { ...agreed, refund_fee_amount: 21001 }, [`error ${fee}`], "refund"],
+  [
+    "a fee above the refund of a failed create",
+    { ...agreed, refund_fee_amount: 20001 },
+    [`error ${fee}`],
+    "refund",
+    createFailed,
+  ],
   ["a fee past 2^53", { ...agreed, refund_fee_amount: 90071992547409930n }, [`error ${fee}`], "refund"],
   ["two mistakes", { error_code: 0, cancel_mode: 1, refund_fee_amount: -5 }, [needsResult, `error ${fee}`], "refund"],
   [

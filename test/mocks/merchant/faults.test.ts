@@ -147,6 +147,7 @@ const shownBy: Readonly<Record<string, ScenarioName>> = {
   "fee-negative": "a cancel after payment",
   "fee-in-yuan": "a cancel after payment",
   "fee-before-payment": "a cancel before payment",
+  "fee-on-failed-create": "a cancel of a create that failed",
   "create-failed-cancel-refused": "a cancel of a create that failed",
   "order-out-id-demanded": "a cancel without order_out_id",
   "second-cancel-refused": "two cancels of an order",

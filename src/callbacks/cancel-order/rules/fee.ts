@@ -12,8 +12,8 @@ export const feeInRange: AnswerRule = {
   part: "response",
   title: { zh: "手续费在合理范围内", en: "The fee is within its range" },
   explanation: {
-    zh: "refund_fee_amount 是大于等于 0 的整数，单位分。支付前取消（cancel_type 1）没有手续费；手续费不能超过退款金额与罚金之和，超过退款金额给警告。请求没有 refund_amount 时不检查上限。",
-    en: "refund_fee_amount is an integer of at least 0, in fen. Before payment (cancel_type 1) there is no fee; it must not exceed refund_amount plus penalty, and above refund_amount it is a warning. Without refund_amount in the request there is no upper check.",
+    zh: "refund_fee_amount 是大于等于 0 的整数，单位分。支付前取消（cancel_type 1）没有手续费；手续费不能超过退款金额与罚金之和，超过退款金额给警告；创单失败的取消（cancel_type 3）收手续费也给警告，因为订单从未成立。请求没有 refund_amount 时不检查上限。",
+    en: "refund_fee_amount is an integer of at least 0, in fen. Before payment (cancel_type 1) there is no fee; it must not exceed refund_amount plus penalty, and above refund_amount it is a warning; so is any fee on the cancel of a create that failed (cancel_type 3), which never became an order. Without refund_amount in the request there is no upper check.",
   },
   doc: doc("refund_fee_amount"),
   needs: [],
@@ -49,10 +49,12 @@ function feeBreach(raw: JsonValue, context: AnswerContext): FeeBreach | undefine
   const mild = isDocSample(context) ? { severity: "warning" as const } : {};
   if (payload.cancel_type === 1) return { expected: 0, text: beforePayment, ...mild };
   const refund = amountOf(payload.refund_amount);
-  if (refund === undefined || fee <= refund) return undefined;
   const penalty = amountOf(payload.penalty) ?? 0n;
+  if (refund !== undefined && fee > refund + penalty)
+    return { expected: { maximum: refund + penalty }, text: aboveAll, args: { refund, penalty }, ...mild };
+  if (payload.cancel_type === 3) return { expected: 0, text: neverMade, severity: "warning" };
+  if (refund === undefined || fee <= refund) return undefined;
   const args = { refund, penalty };
-  if (fee > refund + penalty) return { expected: { maximum: refund + penalty }, text: aboveAll, args, ...mild };
   return { expected: { maximum: refund }, text: aboveRefund, args, severity: "warning" };
 }
 
@@ -69,6 +71,11 @@ const negative: Text = {
 const beforePayment: Text = {
   zh: "支付前取消（cancel_type 1）没有手续费，refund_fee_amount 却是 {fee}。请不要返回或填 0。",
   en: "There is no fee before payment (cancel_type 1), yet refund_fee_amount is {fee}. Leave it out or give 0.",
+};
+
+const neverMade: Text = {
+  zh: "cancel_type 3 的订单创建失败，客人没有得到房间，refund_fee_amount 却是 {fee}。请不要返回或填 0。",
+  en: "With cancel_type 3 the create had failed and the guest never had a room, yet refund_fee_amount is {fee}. Leave it out or give 0.",
 };
 
 const aboveAll: Text = {

@@ -145,6 +145,19 @@ export const cancelAnswerFaults: readonly Fault[] = [
       amount(payload.cancel_type) === 1 ? { ...data, refund_fee_amount: 1000 } : data,
     ),
   },
+  {
+    id: "fee-on-failed-create",
+    title: { zh: "创单失败的取消收手续费", en: "Charges a fee for the cancel of a create that failed" },
+    summary: {
+      zh: "按取消规则收费，没有看 cancel_type 3：客人没有得到房间，却被扣了钱。",
+      en: "The fee follows the cancel rule and cancel_type 3 is not looked at: the guest pays for a room that was never booked.",
+    },
+    callbacks: cancels,
+    expected: { rules: ["cancel-order/fee-in-range"], suites: ["cancel-order"] },
+    hooks: onAcceptance((data, { payload }) =>
+      amount(payload.cancel_type) === 3 ? { ...data, refund_fee_amount: 100 } : data,
+    ),
+  },
 ];
 
 function onNotice(edit: (data: JsonObject) => JsonObject): Hooks {
