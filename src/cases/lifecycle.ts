@@ -189,6 +189,31 @@ export const lifecycle: readonly Case[] = suite("lifecycle", {
     [booking("order"), cancelling("refund", "order", "partial-refund"), cancelling("cancel", "order", "after-payment")],
     expecting(kept, ["refund", "cancel"]),
   ),
+  "partial-then-cancel-carried-out": path(
+    { zh: "部分退款之后的整单取消被执行", en: "A full cancel after a partial refund carried out" },
+    {
+      zh: "按 cancel_id 而不是 order_id 去重：部分退款之后的整单取消真的取消了订单。",
+      en: "Repeats are told by cancel_id and not by order_id: the full cancel after a partial refund does cancel the order.",
+    },
+    [
+      booking("order"),
+      booking("twin", { like: "order" }),
+      cancelling("refund", "order", "partial-refund"),
+      cancelling("cancel", "order", "after-payment"),
+      cancelling("twin-cancel", "twin", "after-payment", { like: "cancel" }),
+      again("twin-again", "twin"),
+      again("order-again", "order"),
+    ],
+    expecting("lifecycle/later-cancel-carried-out", [
+      "order",
+      "refund",
+      "cancel",
+      "twin",
+      "twin-cancel",
+      "twin-again",
+      "order-again",
+    ]),
+  ),
   "partial-twice-then-cancel": path(
     { zh: "两次部分退款之后整单取消", en: "A full cancel after two partial refunds" },
     {

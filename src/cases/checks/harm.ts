@@ -22,7 +22,7 @@ export function harmOf({ of }: Scene, harm: Harm): SequenceFinding | undefined {
 }
 
 /** A merchant that answers every repeat in another way shows nothing of the order by it. */
-function isFirstResult(again: Delivered, first: Delivered): boolean {
+export function isFirstResult(again: Delivered, first: Delivered): boolean {
   return isAccepted(first) && isAccepted(again) && ownIdOf(again) === ownIdOf(first);
 }
 

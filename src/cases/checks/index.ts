@@ -2,6 +2,7 @@ import type { SequenceCheck } from "../../core/case.js";
 import { debtRules } from "../rules/debt.js";
 import { debtCheck } from "./debt.js";
 import { provoked } from "./error-codes.js";
+import { laterCancelCarriedOut } from "./later-cancel.js";
 import { auditHonoured, refundOnlyKeepsOrder, refusedCancelKeepsOrder } from "./lifecycle.js";
 import { acceptedInvalid, acceptedUnlawful, undocumentedRefusal } from "./negative.js";
 import { cancelUnknown, foreignOutId, lateCreate, neighbourKept, secondCancel } from "./ordering.js";
@@ -26,6 +27,7 @@ export const checks: Readonly<Record<string, SequenceCheck>> = {
   "ordering/foreign-out-id": foreignOutId,
   "ordering/neighbour-kept": neighbourKept,
   "lifecycle/refund-only-keeps-order": refundOnlyKeepsOrder,
+  "lifecycle/later-cancel-carried-out": laterCancelCarriedOut,
   "lifecycle/refused-cancel-keeps-order": refusedCancelKeepsOrder,
   "lifecycle/audit-honoured": auditHonoured,
   "signature/valid-refused": validSignatureRefused,

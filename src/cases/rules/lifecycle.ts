@@ -13,6 +13,16 @@ export const lifecycleRules = [
     doc: { page: "cancel-order", field: "after_sale_type" },
   }),
   sequence({
+    id: "lifecycle/later-cancel-carried-out",
+    severity: "error",
+    title: { zh: "部分退款之后的整单取消要执行", en: "A full cancel after a partial refund is carried out" },
+    explanation: {
+      zh: "同一订单可以有多个 cancel_id，每个都是一次新的取消。按 order_id 去重的商家会把部分退款之后的整单取消当作重复，返回第一次的结果而不取消订单，房间被白白占住。",
+      en: "One order can have several cancel_ids, and each of them is a cancel of its own. A merchant that tells repeats by order_id takes the full cancel after a partial refund for a repeat, returns the first result and cancels nothing: the room is held for nobody.",
+    },
+    doc: { page: "cancel-order", field: "cancel_id" },
+  }),
+  sequence({
     id: "lifecycle/refused-cancel-keeps-order",
     severity: "error",
     title: { zh: "拒绝取消之后订单仍然有效", en: "An order whose cancel was refused still stands" },

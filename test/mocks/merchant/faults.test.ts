@@ -97,6 +97,7 @@ const shownBy: Readonly<Record<string, ScenarioName>> = {
   "order-out-id-from-tail": "two ids that differ in the first digit",
   "cancel-duplicate-refused": "a cancel again",
   "cancel-duplicate-other-decision": "a cancel again",
+  "cancel-keyed-by-order": "a partial refund, then a cancel, then the order again",
   "cancel-duplicate-other-fee": "a cancel again",
   "race-double-booking": "copies at once, and again",
   "race-loser-7": "copies at once, and again",

@@ -176,6 +176,12 @@ export const scenarios = {
     await book(merchant, one);
     await book(merchant, neighbour);
   },
+  "a partial refund, then a cancel, then the order again": async (merchant) => {
+    const order = await book(merchant);
+    await cancelOf(merchant, order, { variant: "partial-refund", seed: 1 });
+    await cancelOf(merchant, order, { variant: "after-payment", seed: 2 });
+    await book(merchant);
+  },
   "a refused cancel, then the order again": async (merchant) => {
     const order = await book(merchant);
     await cancelOf(merchant, order, { variant: "audit" });

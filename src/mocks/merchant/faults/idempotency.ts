@@ -6,6 +6,7 @@ import {
   firstAnswered100,
   forgetful,
   halfDoneWhenHungUp,
+  keptUnder,
   keyedBy,
   onMemory,
   onRepeat,
@@ -268,5 +269,17 @@ export const idempotencyFaults: readonly Fault[] = [
     callbacks: cancels,
     expected: repeated,
     hooks: onRepeat((_, answer) => ({ data: { ...dataOf(answer), refund_fee_amount: 100 } })),
+  },
+  {
+    id: "cancel-keyed-by-order",
+    title: { zh: "按 order_id 给取消去重", en: "Tells repeated cancels by order_id" },
+    summary: {
+      zh: "部分退款之后的整单取消被当作重复，返回第一次的结果，订单没有取消。",
+      en: "The full cancel after a partial refund is taken for a repeat and answered with the first result; the order stays.",
+    },
+    callbacks: cancels,
+    expected: { rules: ["lifecycle/later-cancel-carried-out"], suites: ["lifecycle"] },
+    design: "late-create-refused",
+    hooks: onMemory((memory, { input }) => keptUnder(memory, String(input.payload.order_id))),
   },
 ];

@@ -34,6 +34,15 @@ export function keyedBy(memory: MerchantMemory, mark: string): MerchantMemory {
   };
 }
 
+/** One answer for everything that has the other key. */
+export function keptUnder(memory: MerchantMemory, key: string): MerchantMemory {
+  return {
+    ...memory,
+    recall: (callback) => memory.recall(callback, key),
+    remember: (callback, _, answer) => memory.remember(callback, key, answer),
+  };
+}
+
 /** Keys go through a double. */
 export function roundedKeys(memory: MerchantMemory): MerchantMemory {
   const round = (key: string) => (/^\d{17,}$/.test(key) ? String(Number(key)) : key);
