@@ -219,6 +219,8 @@ export type RefusalMark = {
 
 export type OperationsSeen = {
   readonly calls: readonly OperationArrived[];
+  /** Those about no order of the case. */
+  readonly others: readonly OperationArrived[];
   /** Names of the deliveries whose operation was waited for to its deadline. */
   readonly awaited: ReadonlySet<string>;
 };

@@ -24,6 +24,8 @@ export type PlatformPort = {
   script(orderId: string, script: PlatformScript): void;
   /** Calls about this order so far, in order of arrival; those that name it under a wrong field or by the merchant's id count too. */
   operationsFor(ids: readonly string[]): readonly OperationArrived[];
+  /** All other calls, in order of arrival: a call that names its order wrongly is among them. */
+  operationsBeside(ids: readonly string[]): readonly OperationArrived[];
   /** Resolves with the calls once there is one more than `seen`, or after `timeoutMs`. */
   waitFor(
     ids: readonly string[],

@@ -3,6 +3,8 @@ import { type JsonObject, type JsonValue, stringifyJson } from "../core/json.js"
 import type { OperationArrived } from "../core/platform-port.js";
 import type { Breach } from "../core/rule.js";
 import type { Message } from "../core/text.js";
+import { doublyDecided } from "./debts/doubly-decided.js";
+import { mistakenId } from "./debts/mistaken-id.js";
 import { debtTexts as texts } from "./debts/texts.js";
 import { messageOf } from "./schema/messages.js";
 import { findMistakes } from "./schema/mistakes.js";
@@ -24,18 +26,32 @@ export type DebtPromise = {
   readonly request: MessageSchema;
 };
 
+/** Calls of the operation that is owed which do not name what is owed. */
+export type OtherCalls = {
+  /** About nothing else that is known. */
+  readonly unclaimed: readonly OperationArrived[];
+  readonly all: readonly OperationArrived[];
+};
+
 export type DebtKind = "missing" | "too-early" | "malformed" | "repeated" | "failure-ignored";
 
 export type DebtBreach = Breach & { readonly kind: DebtKind };
 
-/** What is wrong with the calls about one promise, in their order of arrival. Pure; one breach of each kind. */
-export function judgeDebt(promise: DebtPromise, calls: readonly OperationArrived[]): readonly DebtBreach[] {
+/**
+ * What is wrong with the calls about one promise, in their order of arrival; one of the others may have been meant for it.
+ * Pure; one breach of each kind.
+ */
+export function judgeDebt(
+  promise: DebtPromise,
+  calls: readonly OperationArrived[],
+  others: OtherCalls = { unclaimed: [], all: [] },
+): readonly DebtBreach[] {
   if (promise.claim === "forbidden")
     return calls[0] ? [breach("malformed", calls[0], "", { text: texts.refused })] : [];
   const early = calls.filter(({ arrivedAt }) => promise.answeredAt !== undefined && arrivedAt < promise.answeredAt);
   const inTime = calls.filter((call) => !early.includes(call));
   return [
-    ...(promise.claim === "owed" && promise.isOverdue && calls.length === 0 ? [missing] : []),
+    ...(promise.claim === "owed" && promise.isOverdue && calls.length === 0 ? [missing(promise, others)] : []),
     ...early.slice(0, 1).map((call) => breach("too-early", call, "", { text: texts.early })),
     ...malformed(promise, inTime),
     ...afterSuccess(inTime),
@@ -43,13 +59,27 @@ export function judgeDebt(promise: DebtPromise, calls: readonly OperationArrived
   ];
 }
 
-const missing: DebtBreach = {
-  kind: "missing",
-  pointer: "",
-  expected: 1,
-  actual: 0,
-  message: { text: texts.missing },
-};
+function missing({ identity, answeredAt }: DebtPromise, { unclaimed, all }: OtherCalls): DebtBreach {
+  const isLater = ({ arrivedAt }: OperationArrived): boolean => answeredAt === undefined || arrivedAt >= answeredAt;
+  const mistaken = mistakenId(identity, unclaimed.filter(isLater));
+  if (!mistaken) return missingAltogether(doublyDecided(all, isLater));
+  const { field, expected, actual, isRounded } = mistaken;
+  return {
+    kind: "missing",
+    pointer: `/${field}`,
+    expected,
+    actual,
+    message: {
+      text: isRounded ? texts.missingRounded : texts.missingOther,
+      args: { field, expected: stringifyJson(expected), actual: stringifyJson(actual) },
+    },
+  };
+}
+
+function missingAltogether(orderId: string | undefined): DebtBreach {
+  const message = orderId === undefined ? { text: texts.missing } : { text: texts.missingMixedUp, args: { orderId } };
+  return { kind: "missing", pointer: "", expected: 1, actual: 0, message };
+}
 
 function malformed(promise: DebtPromise, calls: readonly OperationArrived[]): readonly DebtBreach[] {
   for (const call of calls) {

@@ -4,7 +4,7 @@ import { defaultMerchantFacts } from "../../core/exchange.js";
 import { integerOf } from "../../core/integer.js";
 import type { JsonObject } from "../../core/json.js";
 import type { RuleBase } from "../../core/rule.js";
-import { type DebtKind, type DebtPromise, judgeDebt } from "../../engine/debts.js";
+import { type DebtKind, type DebtPromise, judgeDebt, type OtherCalls } from "../../engine/debts.js";
 import { request as auditRequest } from "../../generated/operations/cancel-audit.js";
 import { request as confirmRequest } from "../../generated/operations/confirm-order.js";
 import { debtRules } from "../rules/debt.js";
@@ -60,18 +60,28 @@ function groupsOf(of: readonly Delivered[]): readonly (readonly Delivered[])[] {
   return [...groups.values()];
 }
 
-function judgeCopies(rule: RuleBase, copies: readonly Delivered[], { operations }: Scene): readonly SequenceFinding[] {
+function judgeCopies(rule: RuleBase, copies: readonly Delivered[], scene: Scene): readonly SequenceFinding[] {
   const [first] = copies;
+  const { operations } = scene;
   if (!first || !operations) return [];
   const promise = promiseOf(copies, operations.awaited);
   const calls = callsAbout(copies.find(isAnswered) ?? first, operations.calls).filter(
     ({ operation }) => operation !== tokenOperation,
   );
-  return judgeDebt(promise, calls)
+  return judgeDebt(promise, calls, otherCalls(first, scene))
     .filter(({ kind }) => ruleFor(kind, first) === rule.id)
     .map((breach) =>
       found(rule, copies, breach, breach.kind === "missing" ? { replaces: ["lifecycle/audit-honoured"] } : {}),
     );
+}
+
+/** What the case has delivered claims its own calls. */
+function otherCalls({ definition }: Delivered, { operations, all }: Scene): OtherCalls {
+  if (!operations) return { unclaimed: [], all: [] };
+  const owed = definition.ownId === undefined ? "cancel-audit" : "confirm-order";
+  const claimed = new Set([...all.values()].flatMap((one) => callsAbout(one, operations.calls)));
+  const calls = [...operations.calls, ...operations.others].filter(({ operation }) => operation === owed);
+  return { unclaimed: calls.filter((call) => !claimed.has(call)), all: calls };
 }
 
 const tokenOperation = "client-token";

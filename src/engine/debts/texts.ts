@@ -6,6 +6,18 @@ export const debtTexts = {
     zh: "应答说稍后再定，但在时限内没有收到对应的接口调用。到期后平台会自行处理（取消订单或退款）。请检查异步任务是否执行、接口地址是否指向平台。",
     en: "The answer put the decision off, but its operation did not arrive in time; at the deadline the platform decides by itself. See whether the background job runs and calls the platform's address.",
   },
+  missingOther: {
+    zh: "应答说稍后再定，但在时限内没有收到对应的接口调用；收到的一次调用 {field} 是 {actual}，应为 {expected}。平台找不到它，到期后会自行处理（取消订单或退款）。请原样保存并填写这个值。",
+    en: "The answer put the decision off, but its operation did not arrive in time; a call came whose {field} is {actual}, where {expected} was due. The platform does not find that, and at the deadline it decides by itself. Keep the value as it came and send it unchanged.",
+  },
+  missingRounded: {
+    zh: "应答说稍后再定，但在时限内没有收到对应的接口调用；收到的一次调用 {field} 是 {actual}，应为 {expected}：19 位数字经过浮点数丢失了末几位。平台找不到它，到期后会自行处理（取消订单或退款）。请把它当作字符串保存。",
+    en: "The answer put the decision off, but its operation did not arrive in time; a call came whose {field} is {actual}, where {expected} was due: its last digits were lost in a floating-point number. The platform does not find that, and at the deadline it decides by itself. Keep it as a string.",
+  },
+  missingMixedUp: {
+    zh: "应答说稍后再定，但在时限内没有收到对应的接口调用；同一时间订单 {orderId} 却收到了结论不同的两次调用，其中一次可能本该用于这个订单。到期后平台会自行处理（取消订单或退款）。请检查异步任务中的 order_id 是否来自共享的可变变量。",
+    en: "The answer put the decision off, but its operation did not arrive in time; meanwhile order {orderId} got two calls that say different things, one of which may have been meant for this order. At the deadline the platform decides by itself. See whether the background job takes order_id from a shared mutable variable.",
+  },
   early: {
     zh: "接口调用在应答之前就到达了，平台会返回“非法请求”。请在应答发出之后再调用。",
     en: "The operation arrived before the answer did; the platform calls that an illegal request. Call it after the answer has gone out.",

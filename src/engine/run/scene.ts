@@ -9,7 +9,12 @@ export function sceneOf(candidate: Case, expectation: Expectation, conducted: Co
   const { plan, deps, setup } = session;
   const names = expectation.of;
   const ids = [...delivered.values()].flatMap((one) => plan.book.debts.idsOf(one));
-  const operations = deps.platform ? { calls: deps.platform.operationsFor(ids), awaited } : undefined;
+  const { platform } = deps;
+  const operations = platform && {
+    calls: platform.operationsFor(ids),
+    others: platform.operationsBeside(ids),
+    awaited,
+  };
   return {
     of: names.flatMap((name) => delivered.get(name) ?? []),
     named: names.length,

@@ -52,7 +52,7 @@ export function createPlatformPort(options: PlatformPortOptions): RunningPort {
   });
 
   function operationsFor(ids: readonly string[]): readonly OperationArrived[] {
-    return calls.filter(({ texts }) => ids.some((id) => texts.has(id))).map(({ arrived }) => arrived);
+    return calls.filter((call) => isAbout(call, ids)).map(({ arrived }) => arrived);
   }
 
   return {
@@ -60,6 +60,7 @@ export function createPlatformPort(options: PlatformPortOptions): RunningPort {
     fetch: (request, connection) => app.fetch(request, connection),
     script: (orderId, script) => scripts.set(orderId, script),
     operationsFor,
+    operationsBeside: (ids) => calls.filter((call) => !isAbout(call, ids)).map(({ arrived }) => arrived),
     async waitFor(ids, seen, timeoutMs, signal) {
       const settled = new AbortController();
       const timeout = clock.sleep(timeoutMs, AbortSignal.any([signal, settled.signal]));
@@ -86,6 +87,10 @@ export function createPlatformPort(options: PlatformPortOptions): RunningPort {
 const scriptCodes: Readonly<Record<PlatformScript, number>> = { "business-failure": 3000001, "token-expired": 2190008 };
 
 type KeptCall = { readonly arrived: OperationArrived; readonly texts: ReadonlySet<string> };
+
+function isAbout({ texts }: KeptCall, ids: readonly string[]): boolean {
+  return ids.some((id) => texts.has(id));
+}
 
 function keptCall(event: PlatformEvent): KeptCall | undefined {
   if (event.type !== "operation" && event.type !== "stray-call") return undefined;

@@ -167,6 +167,7 @@ const shownBy: Readonly<Record<string, ScenarioName>> = {
   "confirm-result-flat": "a standard order",
   "confirm-result-zero": "a standard order",
   "confirm-own-order-id": "a standard order",
+  "confirm-rounded-order-id": "a standard order",
   "refuses-without-reason": "a standard order",
   "confirms-then-refuses": "a standard order",
   "confirm-before-answer": "a standard order",

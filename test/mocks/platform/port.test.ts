@@ -51,6 +51,14 @@ test("a call under a wrong field or with the merchant's own id is found by that 
   );
 });
 
+test("a call that names other ids is among those beside", async () => {
+  const target = port();
+  const token = await tokenOf(target);
+  await post(target, paths.audit, stringifyJson({ order_id: "H0001", cancel_id: "C1" }), token);
+  const beside = (id: string) => target.operationsBeside([id]).map(({ body }) => body?.order_id);
+  assert.deepEqual([beside("H0001"), beside("C2")], [[], ["H0001"]]);
+});
+
 test("a script answers the first operation about its order, and no other", async () => {
   const target = port();
   const token = await tokenOf(target);

@@ -95,6 +95,20 @@ export const debtFaults: readonly Fault[] = [
     },
   },
   {
+    id: "confirm-rounded-order-id",
+    title: { zh: "接单时 order_id 丢了末几位", en: "Confirms an order_id that has lost its last digits" },
+    summary: {
+      zh: "order_id 存成浮点数再写回接口调用，末几位变成 0，抖音找不到订单。",
+      en: "order_id goes through a double on its way into the call, its last digits become 0, and Douyin does not find the order.",
+    },
+    callbacks: creates,
+    design: "async-confirm",
+    expected: { rules: ["debt/confirm-missing"], suites: ["callback-debt"] },
+    hooks: onOwed((owed) =>
+      owed.map((call) => ({ ...call, body: { ...call.body, order_id: String(Number(call.body.order_id)) } })),
+    ),
+  },
+  {
     id: "refuses-without-reason",
     title: { zh: "异步拒单没有原因", en: "Refuses later without code and reason" },
     summary: {
