@@ -1,6 +1,7 @@
 import type { Case, CaseBook } from "../core/case.js";
 import { callsAbout } from "./checks/calls.js";
 import { idsOf, owedBy } from "./checks/debt.js";
+import { isMute, isRefusedAsForged } from "./checks/forgery-like.js";
 import { checks } from "./checks/index.js";
 import { isAccepted, isSameRefusal, refusalMark } from "./checks/outcome.js";
 import { setup } from "./setup.js";
@@ -25,7 +26,8 @@ export function caseBook(cases: readonly Case[]): CaseBook {
     isAccepted,
     markOf: refusalMark,
     isSameRefusal,
-    isRefusedAsForged: (delivered, { forgeryRefusal }) => isSameRefusal(refusalMark(delivered), forgeryRefusal),
+    isRefusedAsForged: (delivered, setup) => isRefusedAsForged(refusalMark(delivered), setup),
+    isMute,
     debts: {
       deadlineMs(delivered, merchant, timeScale) {
         const owed = owedBy(delivered);

@@ -1,6 +1,7 @@
 import type { Setup, SetupFacts } from "../core/case.js";
 import type { Message, Text } from "../core/text.js";
 import { errorCodes } from "../generated/error-codes.js";
+import { isOneRefusalForAll } from "./checks/forgery-like.js";
 import { isSameRefusal } from "./checks/outcome.js";
 import { booking } from "./steps.js";
 
@@ -11,20 +12,30 @@ export const setup: Setup = {
   explain,
 };
 
-function explain({ refusal, forgeryRefusal }: SetupFacts, failure: string | undefined): Message {
+function explain(facts: SetupFacts, failure: string | undefined): Message {
+  const { refusal, forgeryRefusal } = facts;
   if (failure !== undefined && refusal === undefined) return { text: notAnswered, args: { outcome: failure } };
   if (!refusal) return { text: declined };
   if (refusal.code === undefined) return { text: unauthorised, args: { status: refusal.status } };
-  if (isSameRefusal(refusal, forgeryRefusal)) return { text: likeForgery, args: { code: refusal.code } };
   const { code } = refusal;
   const meaning = errorCodes.find((row) => row.code === code)?.meaning ?? unknownMeaning;
   const advice = advices[code] ?? other;
+  if (isOneRefusalForAll(facts)) return { text: eitherOf(meaning, advice), args: { code } };
+  if (isSameRefusal(refusal, forgeryRefusal)) return { text: likeForgery, args: { code } };
   return {
     text: {
       zh: `标准订单被拒绝：error_code {code}(${meaning.zh})，依赖它的用例无法进行。${advice.zh}`,
       en: `The standard order is refused with error_code {code} (${meaning.en}), so the cases that build on one cannot be run. ${advice.en}`,
     },
     args: { code },
+  };
+}
+
+/** Both readings of one refusal for everything. */
+function eitherOf(meaning: Text, advice: Text): Text {
+  return {
+    zh: `标准订单被拒绝：error_code {code}(${meaning.zh})，伪造的请求也得到完全一样的拒绝，依赖订单的用例无法进行，签名也无从判断。原因有两种可能。一是商家在验签之前就拒绝了订单：${advice.zh}二是验签没有通过，却用了这个错误码：请核对两边的 client_key 和 client_secret（DOUYIN_CLIENT_SECRET），再检查商家的验签代码。`,
+    en: `The standard order is refused with error_code {code} (${meaning.en}), and a forgery in the same words, so the cases that build on an order cannot be run and nothing can be told of signatures. Either the merchant refuses the order before it checks the signature: ${advice.en} Or its signature check fails and answers this code: compare client_key and client_secret (DOUYIN_CLIENT_SECRET) on both sides, then look at the merchant's signature check.`,
   };
 }
 

@@ -207,6 +207,8 @@ export type SetupFacts = {
   readonly refusal: RefusalMark | undefined;
   /** How a forgery is refused; undefined when it was accepted or not answered. */
   readonly forgeryRefusal: RefusalMark | undefined;
+  /** A request that was signed in a known wrong way was accepted, and the same signed rightly was not. */
+  readonly isSignedOtherwise?: true;
 };
 
 /** By which two refusals are told apart. */
@@ -250,10 +252,12 @@ export type CheckResult =
   | {
       readonly kind: "judged";
       readonly findings: readonly SequenceFinding[];
-      /** Findings of single answers that this case asked for: no mistake. */
-      readonly excuses?: readonly { readonly deliveries: readonly string[]; readonly rules: readonly string[] }[];
+      readonly excuses?: readonly Excuse[];
     }
   | { readonly kind: "cannot-tell"; readonly reason: Message };
+
+/** What the named rules find in the answers to these deliveries is no mistake. */
+export type Excuse = { readonly deliveries: readonly string[]; readonly rules: readonly string[] };
 
 /** Judges one sequence rule. Pure. */
 export type SequenceCheck = (scene: Scene) => CheckResult;
@@ -279,6 +283,8 @@ export type CaseBook = {
   readonly isSameRefusal: (one: RefusalMark | undefined, other: RefusalMark | undefined) => boolean;
   /** The request was refused as a forgery is. */
   readonly isRefusedAsForged: (delivered: Delivered, setup: SetupFacts) => boolean;
+  /** These deliveries got what everything gets, and so show nothing of the signature check. */
+  readonly isMute: (delivered: Iterable<Delivered>, setup: SetupFacts) => boolean;
   readonly debts: DebtFacts;
   /** True for an answer that takes what was asked for: no error code and no refusal in the decision. */
   readonly isAccepted: (delivered: Delivered) => boolean;

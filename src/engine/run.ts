@@ -105,12 +105,13 @@ async function openSession(bench: Bench): Promise<Opened> {
     return { session, notices: [said ?? { text: unreachable }], diagnosis: undefined };
   }
   if (probe.facts.isAccepted || bench.deps.signal.aborted) return { session, notices: [], diagnosis: undefined };
-  const explained = setup.explain(probe.facts, probe.failure);
-  session.blocked = explained;
   const { refusal, forgeryRefusal } = probe.facts;
   const isUnauthorised = refusal?.status === 401 || refusal?.status === 403;
   const isAboutSignature = isUnauthorised || isSameRefusal(refusal, forgeryRefusal);
   const mistake = isAboutSignature ? await findMistakenMerchant(bench) : undefined;
+  if (mistake) session.setup = { ...probe.facts, isSignedOtherwise: true };
+  const explained = setup.explain(session.setup, probe.failure);
+  session.blocked = explained;
   return { session, notices: [explained], diagnosis: mistake && diagnosisMessage(mistake) };
 }
 
@@ -142,7 +143,8 @@ async function runCase(candidate: Case, index: number, session: Session, forms: 
     .map((finding) => asSure(finding, unsure))
     .map((finding) => (plan.isKnown?.(candidate.id, finding) ? { ...finding, severity: "info" as const } : finding));
   const failing = findings.filter(({ severity }) => isAtLeast(severity, plan.failOn));
-  const reason = stopped?.reason ?? outdated ?? (judgement.silence && (session.blocked ?? judgement.silence));
+  const isSilent = judgement.silence || plan.book.isMute(conducted.delivered.values(), session.setup);
+  const reason = stopped?.reason ?? outdated ?? (isSilent ? (session.blocked ?? judgement.silence) : undefined);
   const verdict: CaseVerdict =
     stopped?.kind === "gone"
       ? "broken"

@@ -1,9 +1,10 @@
-import type { CheckResult, Delivered, Scene, SequenceCheck, SequenceFinding } from "../../core/case.js";
+import type { CheckResult, Delivered, Excuse, Scene, SequenceCheck, SequenceFinding } from "../../core/case.js";
 import type { Text } from "../../core/text.js";
 import { forgedHasEffect as forgedHasEffectRule } from "../../engine/forgery-rules.js";
 import { signatureRules } from "../rules/signature.js";
 import { callsAbout } from "./calls.js";
 import { ruleOf } from "./catalogued.js";
+import { isOneRefusalForAll, isRefusedAsForged } from "./forgery-like.js";
 import { cannotTell, found, judged, refusalNoise } from "./found.js";
 import { isRefusedAsEver, refusalOf, refusedAsEver } from "./orders.js";
 import { isAccepted, isAnswered, isGenuine, isSameRefusal, outcomeWord, refusalMark } from "./outcome.js";
@@ -16,8 +17,10 @@ const rule = ruleOf(signatureRules, "signature/valid-refused");
  */
 export const validRefused: SequenceCheck = (scene) => {
   const { options, all, of } = scene;
-  if (options.onlyWhatIsNeverRefused === true)
-    return judged(of.flatMap((delivered) => refusedCancel(scene, delivered)));
+  if (options.onlyWhatIsNeverRefused === true) {
+    const findings = of.flatMap((delivered) => refusedCancel(scene, delivered));
+    return { kind: "judged", findings, excuses: excusesOf(scene) };
+  }
   const judge = of.filter(({ name }) => name !== options.ifAccepted);
   const byHeader = typeof options.ifAccepted === "string" ? all.get(options.ifAccepted) : undefined;
   const findings = judge.flatMap((delivered) => refused(scene, delivered, byHeader));
@@ -25,6 +28,14 @@ export const validRefused: SequenceCheck = (scene) => {
     ? refusedAsEver
     : judged(findings);
 };
+
+/** What may be the refusal of a forgery may be bare like one. */
+function excusesOf({ of, setup }: Scene): readonly Excuse[] {
+  const alike = of.filter((delivered) => isSameRefusal(refusalMark(delivered), setup.refusal));
+  return isOneRefusalForAll(setup) ? [{ deliveries: alike.map(({ name }) => name), rules: ofBareRefusals }] : [];
+}
+
+const ofBareRefusals = ["create-order/order-id-echo", "cancel-order/mode-required", "cancel-order/refusal-by-code"];
 
 function refused(scene: Scene, delivered: Delivered, byHeader: Delivered | undefined): readonly SequenceFinding[] {
   const mark = refusalMark(delivered);
@@ -57,13 +68,13 @@ function refusedCancel(scene: Scene, delivered: Delivered): readonly SequenceFin
   const mark = refusalMark(delivered);
   const isTelling = mark !== undefined && (mark.code === undefined || mark.description !== "");
   if (isCreate(delivered) || !isGenuine(delivered) || !isTelling) return [];
-  return isSameRefusal(mark, scene.setup.forgeryRefusal) ? refused(scene, delivered, undefined) : [];
+  return isRefusedAsForged(mark, scene.setup) ? refused(scene, delivered, undefined) : [];
 }
 
 /** A business refusal has nothing to do with the signature when the merchant refuses forgeries in other words. */
 function isForSignature({ setup }: Scene, delivered: Delivered): boolean {
   const mark = refusalMark(delivered);
-  return mark?.status === 401 || mark?.status === 403 || isSameRefusal(mark, setup.forgeryRefusal);
+  return mark?.status === 401 || mark?.status === 403 || isRefusedAsForged(mark, setup);
 }
 
 function isCreate({ definition }: Delivered): boolean {

@@ -1,0 +1,30 @@
+import type { Delivered, RefusalMark, SetupFacts } from "../../core/case.js";
+import { isForged } from "../../core/exchange.js";
+import { isRefusingStatus } from "../../engine/scope.js";
+import { isSameRefusal, refusalMark } from "./outcome.js";
+
+/** Refused in the words of a forgery, where those words are about the signature. */
+export function isRefusedAsForged(mark: RefusalMark | undefined, setup: SetupFacts): boolean {
+  return isSameRefusal(mark, setup.forgeryRefusal) && !isOneRefusalForAll(setup);
+}
+
+/**
+ * The standard order and a forgery of it are refused alike, and nothing tells why: the signature check may fail, or the order may
+ * be refused for another reason before any signature is looked at.
+ */
+export function isOneRefusalForAll({ isAccepted, refusal, forgeryRefusal, isSignedOtherwise }: SetupFacts): boolean {
+  if (isAccepted || isSignedOtherwise || !refusal || !isSameRefusal(refusal, forgeryRefusal)) return false;
+  return (
+    !isRefusingStatus(refusal.status) && !/(?<!as|de|re|con)sign|auth|secret|签|密钥|鉴权/i.test(refusal.description)
+  );
+}
+
+/** A forgery that got the one refusal that everything gets shows nothing of the signature check. */
+export function isMute(delivered: Iterable<Delivered>, setup: SetupFacts): boolean {
+  const all = [...delivered];
+  return (
+    isOneRefusalForAll(setup) &&
+    all.some(({ exchange }) => isForged(exchange.signature)) &&
+    all.every((one) => isSameRefusal(refusalMark(one), setup.refusal))
+  );
+}

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Transport, WireOutcome } from "../../../src/core/ports.js";
+import { type Ran, runBench } from "../../support/run-bench.js";
+
+/** Every create gets this, forged or not. */
+function answering(data: Record<string, unknown>): (toMerchant: Transport) => Transport {
+  const body = new TextEncoder().encode(JSON.stringify({ data }));
+  const headers = [["content-type", "application/json"]] as const;
+  const answer: WireOutcome = { kind: "answer", response: { status: 200, headers, body }, durationMs: 5 };
+  return (toMerchant) => ({
+    ...toMerchant,
+    send: (request, options) =>
+      request.url.includes("create-order") ? Promise.resolve(answer) : toMerchant.send(request, options),
+  });
+}
+
+const cases = ["create-order/standard", "signature", "idempotency/duplicate-create"];
+
+function rulesOf({ results }: Ran): readonly string[] {
+  const findings = [...results.values()].flatMap((result) => result.findings);
+  return [...new Set(findings.map(({ severity, rule }) => `${severity} ${rule}`))];
+}
+
+for (const [code, said] of [
+  [1, /refuses the order before it checks the signature: .*merchant\.ratePlanIds.* Or its signature check fails/],
+  [13, /refuses the order before it checks the signature: .*merchant\.overrides.* Or its signature check fails/],
+] as const) {
+  test(`${code} for everything, forgeries included, is inconclusive, and both readings are told`, async () => {
+    const transport = answering({ error_code: code, description: "no" });
+    const run = await runBench({ cases, transport });
+    assert.deepEqual(rulesOf(run), []);
+    assert.equal(run.finished.verdict, "inconclusive");
+    assert.match(run.started.notices[0]?.text.en ?? "", said);
+    assert.deepEqual(run.finished.notices, run.started.notices);
+  });
+}
+
+test("a forged create that gets what everything gets is skipped, with the reason", async () => {
+  const run = await runBench({ cases, transport: answering({ error_code: 1, description: "no" }) });
+  const result = run.results.get("signature/create-wrong-secret");
+  assert.equal(result?.verdict, "skipped");
+  assert.match(result?.reason?.text.en ?? "", /nothing can be told of signatures/);
+});
+
+test("one refusal for everything whose description speaks of the signature fails", async () => {
+  const run = await runBench({ cases, transport: answering({ error_code: 1, description: "invalid sign" }) });
+  assert.deepEqual(rulesOf(run), ["error signature/valid-refused"]);
+  assert.equal(run.finished.verdict, "failed");
+  assert.match(run.started.notices[0]?.text.en ?? "", /The signature check probably fails/);
+});
+
+test("one refusal for everything that is signed rightly fails where a known wrong signature is accepted", async () => {
+  const run = await runBench({
+    cases,
+    faults: ["body-left-out"],
+    transport: (toMerchant) => ({
+      ...toMerchant,
+      async send(request, options) {
+        const outcome = await toMerchant.send(request, options);
+        if (outcome.kind !== "answer") return outcome;
+        const text = new TextDecoder().decode(outcome.response.body).replace("the signature does not match", "no");
+        return { ...outcome, response: { ...outcome.response, body: new TextEncoder().encode(text) } };
+      },
+    }),
+  });
+  assert.ok(rulesOf(run).includes("error signature/valid-refused"));
+  assert.equal(run.finished.verdict, "failed");
+});
