@@ -1,13 +1,14 @@
-import type { JudgedExchange, PlatformActionName } from "../core/exchange.js";
+import type { Failure, JudgedExchange, PlatformActionName } from "../core/exchange.js";
 import type { Finding, Severity } from "../core/finding.js";
 import { stringifyJson } from "../core/json.js";
 import { sayMessage, type Text } from "../core/text.js";
+import { isGivenUp } from "../engine/verdict.js";
 import type { Ruler } from "../reporters/columns.js";
 import { visibleBlock, visibleLine } from "../reporters/visible-text.js";
 import { answerAdvice } from "./answer-advice.js";
 import type { Context } from "./command.js";
 import { cutColoured } from "./cut-coloured.js";
-import { sayFailure } from "./failure-text.js";
+import { failureName, sayFailure } from "./failure-text.js";
 import { fold } from "./fold.js";
 import { indentJson } from "./json-view.js";
 import { terminalRuler } from "./terminal-ruler.js";
@@ -50,7 +51,7 @@ function answerLines(exchange: JudgedExchange["exchange"], context: Context, isV
   const { answer, failure, durationMs } = exchange;
   const took = style.quiet(`${Math.round(durationMs)} ms`);
   const failed = failure
-    ? [style.bad(`✗ ${failure.kind}`), paragraph(visibleLine(sayFailure(lang, failure, exchange.url)), side(context))]
+    ? [failureMark(failure, context), paragraph(visibleLine(sayFailure(lang, failure, exchange.url)), side(context))]
     : [];
   if (!answer) return [...failed, `${style.quiet(t(titles.nothing))}  ${took}`];
   return [
@@ -60,6 +61,11 @@ function answerLines(exchange: JudgedExchange["exchange"], context: Context, isV
     "",
     body(answer.text ?? new TextDecoder().decode(answer.bytes), context, isVerbose),
   ];
+}
+
+function failureMark(failure: Failure, { style, t }: Context): string {
+  const name = failureName(failure, t);
+  return isGivenUp(failure) ? style.caution(`⚠ ${name}`) : style.bad(`✗ ${name}`);
 }
 
 /** Those that bear on the verdict; a server's other ones only on request. */

@@ -1,5 +1,6 @@
 import type { Failure } from "../core/exchange.js";
 import { type Message, say, type Text } from "../core/text.js";
+import { isGivenUp } from "../engine/verdict.js";
 
 /** What a network failure means and what to do next. */
 export function failureText(failure: Failure, url: string): Message {
@@ -7,7 +8,9 @@ export function failureText(failure: Failure, url: string): Message {
   const { kind, detail } = failure;
   const own = details[`${kind}/${detail}`] ?? kinds[kind];
   const text =
-    kind === "reset" && protocol === "http:" ? { zh: own.zh + maybeTls.zh, en: `${own.en} ${maybeTls.en}` } : own;
+    kind === "reset" && !isGivenUp(failure) && protocol === "http:"
+      ? { zh: own.zh + maybeTls.zh, en: `${own.en} ${maybeTls.en}` }
+      : own;
   return { text, args: { host, detail } };
 }
 
@@ -16,6 +19,11 @@ export function sayFailure(lang: Parameters<typeof say>[0], failure: Failure, ur
   const { text, args = {} } = failureText(failure, url);
   const phase = phases[failure.detail];
   return say(lang, text, phase ? { ...args, detail: lang === "zh" ? phase.zh : phase.en } : args);
+}
+
+/** What a failure is called in a word: its kind, or that we were interrupted. */
+export function failureName(failure: Failure, t: (text: Text) => string): string {
+  return isGivenUp(failure) ? t({ zh: "被中断", en: "interrupted" }) : failure.kind;
 }
 
 const phases: Readonly<Record<string, Text>> = {
@@ -104,6 +112,10 @@ const details: Readonly<Record<string, Text>> = {
   "tls/server-speaks-http": {
     zh: "{host} 的端口说的是 http，不是 https。请把地址改成 http://。",
     en: "The port of {host} speaks http, not https. Write the address with http://.",
+  },
+  "reset/aborted": {
+    zh: "在 {host} 应答之前，本工具被中断，放弃了这次请求。对商家不作判断；需要结果请重新运行。",
+    en: "This tool was interrupted before {host} had answered, and gave the request up. That says nothing about the merchant; run it again for a result.",
   },
   "bad-http/server-speaks-tls": {
     zh: "{host} 的端口说的是 https，不是 http。请把地址改成 https://。",

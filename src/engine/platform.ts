@@ -3,12 +3,14 @@ import type { Text } from "../core/text.js";
 import type { PlacedMistake } from "./schema/mistakes.js";
 import { answered } from "./transport/answered.js";
 import { isJsonObject } from "./transport/broken-body.js";
+import { isGivenUp } from "./verdict.js";
 
 /** Why nothing can be read from an exchange, and the rule that says so. */
 export type Broken = { readonly rule: string; readonly why: keyof typeof texts };
 
 /** What keeps the platform from reading the answer; undefined when it can. `unreadable` is what the schema found fatal. */
 export function brokenBy(exchange: Exchange, unreadable: PlacedMistake | undefined): Broken | undefined {
+  if (exchange.failure && isGivenUp(exchange.failure)) return { rule: "transport/connection", why: "interrupted" };
   if (exchange.failure) return brokenWire[exchange.failure.kind];
   const answer = answered(exchange);
   if (!answer) return { rule: "transport/connection", why: "connection" };
@@ -46,6 +48,10 @@ const texts = {
   connection: {
     zh: "没有收到完整的应答，平台会重试（假定：酒店文档没有说明）。",
     en: "No whole answer arrived, so the platform retries (assumed: the hotel documents do not say).",
+  },
+  interrupted: {
+    zh: "本工具在应答到达之前被中断；平台会继续等，等不到就重试（假定：酒店文档没有说明）。",
+    en: "This tool was interrupted before an answer arrived; the platform would go on waiting, and retry if none came (assumed: the hotel documents do not say).",
   },
   unreachable: {
     zh: "连接不上商家，平台会重试（假定：酒店文档没有说明）。",

@@ -1,6 +1,7 @@
 import type { PlatformActionName } from "../core/exchange.js";
 import type { Message, Text } from "../core/text.js";
 import type { SeriesAttempt } from "./series.js";
+import { isGivenUp } from "./verdict.js";
 
 /** How a delivery with all its attempts ended, as Douyin would see it. */
 export type EndingState =
@@ -28,7 +29,10 @@ export function endingOf(attempts: readonly SeriesAttempt[], afterRetries: Text,
   const last = attempts.at(-1);
   if (!last) return { state: "interrupted", words: [{ text: texts.notSent }] };
   const { next } = last;
-  const { platform } = last.judged;
+  const { exchange, platform } = last.judged;
+  if (exchange.failure && isGivenUp(exchange.failure)) {
+    return { state: "interrupted", words: [{ text: texts.noAnswer }] };
+  }
   const isSettled = next?.type === "stop" && next.why === "settled";
   if (platform.action !== "retry" || isSettled)
     return { state: states[platform.action] ?? "refused", words: [platform.reason] };
@@ -36,9 +40,9 @@ export function endingOf(attempts: readonly SeriesAttempt[], afterRetries: Text,
   if (next?.type === "stop") {
     return { state: "failed-after-retries", words: [next.reason, { text: afterRetries }] };
   }
+  if (!next) return { state: "would-retry", words: [platform.reason] };
   if (isInterrupted) return { state: "interrupted", words: [{ text: texts.interrupted }] };
-  if (next) return { state: "failed-after-retries", words: [{ text: texts.outOfTime }, { text: afterRetries }] };
-  return { state: "would-retry", words: [platform.reason] };
+  return { state: "failed-after-retries", words: [{ text: texts.outOfTime }, { text: afterRetries }] };
 }
 
 /** The best of the copies: one that is accepted is all that Douyin wants. */
@@ -69,6 +73,10 @@ const states: { readonly [action in PlatformActionName]?: EndingState } = {
 };
 
 const texts = {
+  noAnswer: {
+    zh: "在应答到达之前被中断，对商家不作判断。",
+    en: "It was interrupted before an answer arrived, which says nothing about the merchant.",
+  },
   notSent: { zh: "在发送之前被中断。", en: "It was interrupted before anything was sent." },
   interrupted: {
     zh: "重试被中断；平台会继续重试。",

@@ -16,7 +16,10 @@ export function isGivenUp({ kind, detail }: Failure): boolean {
   return kind === "reset" && detail === "aborted";
 }
 
-/** `error` when the last delivery reached nobody, else whether a finding is at or above `failOn`. */
+/**
+ * `error` when the last delivery reached nobody, or was given up with nothing failed before it; else whether a finding is
+ * at or above `failOn`.
+ */
 export function verdictOf(
   judged: readonly Pick<JudgedExchange, "exchange">[],
   findings: readonly Finding[],
@@ -24,7 +27,8 @@ export function verdictOf(
 ): Verdict {
   const failure = judged.at(-1)?.exchange.failure;
   if (failure && isUnreachable(failure)) return "error";
-  return findings.some((finding) => isAtLeast(finding.severity, failOn)) ? "fail" : "pass";
+  if (findings.some((finding) => isAtLeast(finding.severity, failOn))) return "fail";
+  return failure && isGivenUp(failure) ? "error" : "pass";
 }
 
 export function isAtLeast(severity: Severity, threshold: Severity): boolean {

@@ -62,6 +62,9 @@ test("the verdict follows the findings, and is error when nobody could be asked"
   assert.equal(verdictOf([{ exchange }, { exchange: unreachable }], findings, "warning"), "error");
   const reset = exchangeOf({ callback: "cancel-order", failure: { kind: "reset", detail: "x" } });
   assert.equal(verdictOf([{ exchange: reset }], []), "pass");
+  const givenUp = exchangeOf({ callback: "cancel-order", failure: { kind: "reset", detail: "aborted" } });
+  assert.equal(verdictOf([{ exchange: givenUp }], []), "error");
+  assert.equal(verdictOf([{ exchange }, { exchange: givenUp }], findings, "warning"), "fail");
 });
 
 test("what one exchange shows does not replace what another one shows", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PlatformActionName } from "../../src/core/exchange.js";
+import type { Exchange, PlatformActionName } from "../../src/core/exchange.js";
 import type { Message } from "../../src/core/text.js";
 import type { NextAttempt } from "../../src/engine/retry.js";
 import type { SeriesAttempt } from "../../src/engine/series.js";
@@ -17,8 +17,13 @@ const stop = (why: "settled" | "unreached" | "attempts" | "time"): NextAttempt =
 });
 
 /** State and English words of a copy whose last attempt had this action and this decision. */
-function ended(action: PlatformActionName, next?: NextAttempt, isInterrupted = false): readonly string[] {
-  const judged = { platform: { action, reason: because, rule: "platform/x" } };
+function ended(
+  action: PlatformActionName,
+  next?: NextAttempt,
+  isInterrupted = false,
+  exchange: { readonly failure?: Exchange["failure"] } = {},
+): readonly string[] {
+  const judged = { exchange, platform: { action, reason: because, rule: "platform/x" } };
   // The ending looks at nothing else of an attempt.
   const { state, words } = endingOf([{ judged, next } as unknown as SeriesAttempt], afterRetries, isInterrupted);
   return [state, ...words.map(({ text }) => text.en)];
@@ -52,12 +57,21 @@ test("what would be retried ends by the policy, by an interruption, by the time,
     "interrupted",
     "The retries were interrupted; the platform would go on.",
   ]);
-  assert.deepEqual(ended("retry", undefined, true)[0], "interrupted");
+  assert.deepEqual(ended("retry", undefined, true), ["would-retry", "Because."]);
   assert.deepEqual(ended("retry", wait), [
     "failed-after-retries",
     "The retries have used up the real time that they are allowed; nothing more is sent.",
     "What follows.",
   ]);
+});
+
+test("an attempt that was given up ends as interrupted, whatever the policy says", () => {
+  const givenUp = { failure: { kind: "reset", detail: "aborted" } } as const;
+  for (const next of [undefined, wait, stop("attempts"), stop("time")])
+    assert.deepEqual(ended("retry", next, true, givenUp), [
+      "interrupted",
+      "It was interrupted before an answer arrived, which says nothing about the merchant.",
+    ]);
 });
 
 const unsent = {

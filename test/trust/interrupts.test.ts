@@ -196,6 +196,7 @@ describe("an interruption", { concurrency: 2, skip }, () => {
       const run = await interrupted({ line, answering: never, how, after: 1 });
       const result = JSON.parse(run.child.stdout());
       assert.equal(result.interrupted, true);
+      assert.equal(result.verdict, "error");
       assert.deepEqual(result.findings, []);
       assert.deepEqual(result.attempts[0].failure, { kind: "reset", detail: "aborted" });
       checkJournal(run);

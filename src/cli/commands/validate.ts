@@ -6,7 +6,7 @@ import { sayMessage } from "../../core/text.js";
 import { judgeSeries } from "../../engine/idempotency.js";
 import { judge } from "../../engine/judge.js";
 import { mergeFindings } from "../../engine/settle-findings.js";
-import { type Verdict, verdictOf } from "../../engine/verdict.js";
+import { isGivenUp, type Verdict, verdictOf } from "../../engine/verdict.js";
 import { calledCallback } from "../choose-callback.js";
 import type { Call, CommandModule, Context } from "../command.js";
 import { showFinding, showPlatform } from "../exchange-view.js";
@@ -15,7 +15,7 @@ import { choiceFlag } from "../number-flag.js";
 import { answerInput } from "../validate/answer-input.js";
 import { readRequestFile } from "../validate/request-file.js";
 import { readSaved } from "../validate/saved-exchange.js";
-import { verdictLine } from "../verdict-line.js";
+import { interruptedLine, verdictLine } from "../verdict-line.js";
 
 const command: CommandModule = {
   configure(command, { t, registry }) {
@@ -94,5 +94,11 @@ function asJson(
 
 function asText(verdict: Verdict, last: JudgedExchange, findings: readonly Finding[], context: Context): string {
   const shown = findings.map((finding) => showFinding(finding, context));
-  return `${[...shown, showPlatform(last, context), verdictLine(verdict, findings, context)].join("\n\n")}\n`;
+  return `${[...shown, showPlatform(last, context), lineOf(verdict, last, findings, context)].join("\n\n")}\n`;
+}
+
+function lineOf(verdict: Verdict, last: JudgedExchange, findings: readonly Finding[], context: Context): string {
+  const { failure } = last.exchange;
+  const isUnanswered = verdict === "error" && failure !== undefined && isGivenUp(failure);
+  return isUnanswered ? interruptedLine([last], findings, context) : verdictLine(verdict, findings, context);
 }

@@ -19,7 +19,7 @@ import type { Call, Context } from "../command.js";
 import type { DeliveryOptions } from "../delivery-flags.js";
 import type { Endpoint } from "../endpoint.js";
 import { openJournal } from "../open-journal.js";
-import type { SendResult } from "./result.js";
+import { isInterrupted, type SendResult } from "./result.js";
 
 /** The cap on an answer after decompression, in bytes. */
 const maxBodyBytes = 1024 * 1024;
@@ -105,11 +105,12 @@ export async function deliverAndJudge(
     const isConcurrent = delivery.isConcurrent && delivery.copies > 1;
     const group = judgeSeries(definition, series.attempts, { isConcurrent });
     const findings = mergeFindings([...judged.flatMap((one) => one.findings), ...group], settings.severities);
+    const verdict = verdictOf(judged, findings, delivery.failOn);
     return {
       callback: definition.id,
       generated,
       insecure: delivery.insecure,
-      verdict: verdictOf(judged, findings, delivery.failOn),
+      verdict: verdict === "pass" && isInterrupted(series) ? "error" : verdict,
       findings,
       series,
     };

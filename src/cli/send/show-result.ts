@@ -2,7 +2,9 @@ import { sayMessage, type Text } from "../../core/text.js";
 import type { SeriesAttempt } from "../../engine/series.js";
 import type { Context } from "../command.js";
 import { showExchange, showFinding, showPlatform } from "../exchange-view.js";
+import { failureName } from "../failure-text.js";
 import { table } from "../table.js";
+import { interruptedLine, verdictLine } from "../verdict-line.js";
 import { isInterrupted, type SendResult } from "./result.js";
 
 /** The result of a `send` for a person: each attempt, what was found, what Douyin would do, the verdict last. */
@@ -39,7 +41,7 @@ function attemptTable(attempts: readonly SeriesAttempt[], context: Context): str
     `+${((Date.parse(exchange.startedAt) - zero) / 1000).toFixed(1)} s`,
     String(copy),
     String(stream + 1),
-    exchange.answer ? `HTTP ${exchange.answer.status}` : (exchange.failure?.kind ?? "-"),
+    exchange.answer ? `HTTP ${exchange.answer.status}` : exchange.failure ? failureName(exchange.failure, t) : "-",
     platform.action,
   ]);
   const columns = Object.values(titles).map((title, at, all) => ({ title: t(title), grows: at === all.length - 1 }));
@@ -66,15 +68,8 @@ function ending({ series }: SendResult, { lang }: Context): readonly string[] {
   return [series.ending.words.map((message) => sayMessage(lang, message)).join(lang === "zh" ? "" : " ")];
 }
 
-function verdict({ verdict, findings, series }: SendResult, { t, style }: Context): string {
-  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
-  const counts = t(
-    { zh: "错误 {e}，警告 {w}，提示 {i}", en: "{e} errors, {w} warnings, {i} infos" },
-    { e: count("error"), w: count("warning"), i: count("info") },
-  );
-  if (isInterrupted(series))
-    return `${style.caution(`⚠ ${t({ zh: "被中断，结果不完整", en: "INTERRUPTED, not whole" })}`)}  ${counts}`;
-  if (verdict === "pass") return `${style.good(`✓ ${t({ zh: "通过", en: "PASS" })}`)}  ${counts}`;
-  if (verdict === "fail") return `${style.bad(`✗ ${t({ zh: "不通过", en: "FAIL" })}`)}  ${counts}`;
-  return style.bad(`✗ ${t({ zh: "无法判断：没有联系上商家", en: "NOT JUDGED: the merchant could not be reached" })}`);
+function verdict({ verdict, findings, series }: SendResult, context: Context): string {
+  if (!isInterrupted(series)) return verdictLine(verdict, findings, context);
+  const judged = series.attempts.map((attempt) => attempt.judged);
+  return interruptedLine(judged, findings, context);
 }
