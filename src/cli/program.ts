@@ -7,6 +7,7 @@ import { addCommonFlags } from "./common-flags.js";
 import type { ExitCode } from "./exit.js";
 import { helpLayout } from "./help-layout.js";
 import { type ManifestEntry, manifest } from "./manifest.js";
+import { type SwallowedWord, swallowedWord } from "./swallowed-word.js";
 
 export type Outcome =
   | { readonly type: "text"; readonly text: string }
@@ -89,7 +90,7 @@ export async function buildProgram(argv: readonly string[], setup: ProgramSetup)
         await program.parseAsync([...argv], { from: "user" });
       } catch (error) {
         if (!(error instanceof CommanderError)) throw error;
-        if (error.exitCode !== 0) throw new UsageError(error, optionNames(program, chosen));
+        if (error.exitCode !== 0) throw usageErrorOf(error, program, chosen, setup.registry);
       }
       return picked ? { type: "run", ...picked } : { type: "text", text: written.join("") };
     },
@@ -115,21 +116,34 @@ const groupSummaries: Readonly<Record<string, Text>> = {
   export: { zh: "导出 OpenAPI 或压测工程", en: "the catalogue as OpenAPI, a load project" },
 };
 
-/** Commander's error with the real option names that the wrong one may have meant. */
+/** Commander's error with what the command line that caused it may have meant. */
 export class UsageError extends Error {
+  /** The real option names. */
   readonly known: readonly string[];
+  /** The word that a missing argument was, and the option that took it. */
+  readonly swallowed: SwallowedWord | undefined;
 
-  constructor(cause: CommanderError, known: readonly string[]) {
+  constructor(cause: CommanderError, known: readonly string[], swallowed: SwallowedWord | undefined) {
     super(cause.message, { cause });
     this.known = known;
+    this.swallowed = swallowed;
   }
 }
 
-function optionNames(program: Command, chosen: ManifestEntry | undefined): readonly string[] {
+function usageErrorOf(
+  error: CommanderError,
+  program: Command,
+  chosen: ManifestEntry | undefined,
+  { ids }: Registry,
+): UsageError {
   const [first, second] = chosen?.name.split(" ") ?? [];
   const outer = program.commands.find((command) => command.name() === first);
   const inner = second === undefined ? outer : outer?.commands.find((command) => command.name() === second);
-  return [program, inner].flatMap((command) => command?.options.flatMap((option) => option.long ?? []) ?? []);
+  const commands = inner ? [inner, program] : [program];
+  const known = commands.flatMap((command) => command.options.flatMap((option) => option.long ?? []));
+  if (error.code !== "commander.missingArgument") return new UsageError(error, known, undefined);
+  const choices = inner?.registeredArguments[0]?.name() === "callback" ? ids : [];
+  return new UsageError(error, known, swallowedWord(commands, choices));
 }
 
 function chosenEntry(argv: readonly string[]): ManifestEntry | undefined {

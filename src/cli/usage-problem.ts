@@ -5,6 +5,7 @@ import type { Text } from "../core/text.js";
 import { commandWords } from "./command-words.js";
 import { manifest } from "./manifest.js";
 import type { UsageError } from "./program.js";
+import type { SwallowedWord } from "./swallowed-word.js";
 
 /** Turns a commander error into ours: both languages, the name at fault, the nearest real one. */
 export function usageProblem(usage: UsageError, argv: readonly string[]): AppError {
@@ -13,6 +14,8 @@ export function usageProblem(usage: UsageError, argv: readonly string[]): AppErr
   const name = nameAtFault(error, argv);
   const known = isAboutCommand(error) ? manifest.map((entry) => entry.name) : usage.known;
   const [hint] = error.code === "commander.unknownOption" || isAboutCommand(error) ? nearest(name, known, 1) : [];
+  const { swallowed } = usage;
+  if (swallowed) return argumentSwallowed(error, swallowed, argv);
   const text = sentences[isAboutCommand(error) ? "commander.unknownCommand" : error.code] ?? {
     zh: "命令行有误：{detail}",
     en: "The command line is wrong: {detail}",
@@ -27,6 +30,21 @@ export function usageProblem(usage: UsageError, argv: readonly string[]): AppErr
     cause: error,
   });
 }
+
+function argumentSwallowed(
+  cause: CommanderError,
+  { option, word, usage }: SwallowedWord,
+  argv: readonly string[],
+): AppError {
+  const [command = ""] = commandWords(argv);
+  const args = { name: quoted(cause), option, word, instead: `douyin-hotel ${command} ${word} ${usage}` };
+  return new AppError({ code: "usage-argument-swallowed", category: "usage", text: argumentTaken, args, cause });
+}
+
+const argumentTaken: Text = {
+  zh: "缺少参数 {name}：{option} 把 {word} 当成了自己的值。请把它写在前面：{instead}",
+  en: "The argument {name} is missing: {option} took {word} for its value. Put it first: {instead}",
+};
 
 function isAboutCommand(error: CommanderError): boolean {
   if (error.code === "commander.unknownCommand") return true;
@@ -44,7 +62,12 @@ function nameAtFault(error: CommanderError, argv: readonly string[]): string {
   const [first = "", second] = commandWords(argv);
   if (isAboutCommand(error)) return isGroup(first) && second !== undefined ? `${first} ${second}` : first;
   // What stands behind `=` may be a secret, typed after an option that does not exist.
-  return (/'([^']+)'/.exec(error.message)?.[1] ?? "").replace(/^(--[^=]+)=.*$/s, "$1");
+  return quoted(error).replace(/^(--[^=]+)=.*$/s, "$1");
+}
+
+/** What commander's message puts in quotes. */
+function quoted({ message }: CommanderError): string {
+  return /'([^']+)'/.exec(message)?.[1] ?? "";
 }
 
 const sentences: Readonly<Record<string, Text>> = {

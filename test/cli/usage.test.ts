@@ -55,6 +55,68 @@ const table: readonly { argv: readonly string[]; en: string; zh: string }[] = [
   },
 ];
 
+const swallowed: readonly { argv: readonly string[]; option: string; word: string; instead: string }[] = [
+  {
+    argv: ["send", "--retry", "create-order"],
+    option: "--retry",
+    word: "create-order",
+    instead: "send create-order --retry",
+  },
+  {
+    argv: ["send", "--hang-up", "cancel-order"],
+    option: "--hang-up",
+    word: "cancel-order",
+    instead: "send cancel-order --hang-up",
+  },
+  {
+    argv: ["send", "--json", "-e", "create-order"],
+    option: "--endpoint",
+    word: "create-order",
+    instead: "send create-order --endpoint <url>",
+  },
+  {
+    argv: ["send", "--header", "a: 1", "--header", "create-order"],
+    option: "--header",
+    word: "create-order",
+    instead: "send create-order --header <header>",
+  },
+  {
+    argv: ["validate", "--request", "create-order"],
+    option: "--request",
+    word: "create-order",
+    instead: "validate create-order --request <file>",
+  },
+  {
+    argv: ["send", "-c", "create-order"],
+    option: "--config",
+    word: "create-order",
+    instead: "send create-order --config <file>",
+  },
+];
+
+for (const { argv, option, word, instead } of swallowed) {
+  test(`${argv.join(" ")} says which option took the callback, and what to write instead`, async () => {
+    const en = `The argument callback is missing: ${option} took ${word} for its value. Put it first: douyin-hotel ${instead}\n`;
+    const zh = `缺少参数 callback：${option} 把 ${word} 当成了自己的值。请把它写在前面：douyin-hotel ${instead}\n`;
+    assert.deepEqual(await runMain(argv), { code: 2, stdout: "", stderr: en });
+    assert.deepEqual(await runMain(["--lang", "zh", ...argv]), { code: 2, stdout: "", stderr: zh });
+  });
+}
+
+test("an option that needs no value and took the only word is told where any argument is missing", async () => {
+  const { code, stderr } = await runMain(["resend", "--retry", "last"]);
+  assert.equal(code, 2);
+  assert.equal(
+    stderr,
+    "The argument id is missing: --retry took last for its value. Put it first: douyin-hotel resend last --retry\n",
+  );
+});
+
+test("an option with a value of its own is not blamed for a missing argument", async () => {
+  const { stderr } = await runMain(["send", "--retry", "documented", "--seed", "7"]);
+  assert.equal(stderr, "The argument callback is missing. See --help.\n");
+});
+
 for (const { argv, en, zh } of table) {
   test(`${argv.join(" ")} names the nearest real name, runs nothing and exits 2`, async () => {
     assert.deepEqual(await runMain(argv), { code: 2, stdout: "", stderr: en });
