@@ -1,4 +1,4 @@
-import type { Failure, JudgedExchange } from "../core/exchange.js";
+import type { Failure, JudgedExchange, PlatformAction } from "../core/exchange.js";
 import type { JsonObject, JsonValue } from "../core/json.js";
 import type { WireRequest } from "../core/ports.js";
 import { renderFinding } from "../core/render-finding.js";
@@ -13,12 +13,16 @@ export function attemptJson(n: number, { exchange, findings, platform }: JudgedE
     request: requestJson({ url: exchange.url, headers: exchange.requestHeaders, body: exchange.requestBytes }),
     response: responseJson(exchange.answer),
     failure: failureJson(exchange.failure),
-    platform: { action: platform.action, reason: sayMessage(lang, platform.reason), rule: platform.rule },
+    platform: platformJson(platform, lang),
     findings: findings.map((finding) => renderFinding(finding, lang)),
     signature: exchange.signature,
     malformed: exchange.malformed,
     timeoutMs: exchange.timeoutMs,
   };
+}
+
+export function platformJson({ action, reason, rule }: PlatformAction, lang: Lang): JsonObject {
+  return { action, reason: sayMessage(lang, reason), rule };
 }
 
 /** A request with its exact text. */

@@ -40,6 +40,11 @@ export function platformAfterBroken({ rule, why }: Broken, exchange: Exchange): 
   return { action: "retry", rule, reason: { text: texts[why], args: { status: exchange.answer?.status ?? 0 } } };
 }
 
+/** For a request that stays here: the platform's view of one that gets no answer. */
+export function platformUnsent(): PlatformAction {
+  return { action: "retry", rule: "transport/connection", reason: { text: texts.unsent } };
+}
+
 const texts = {
   timeout: {
     zh: "没有在时限内收到应答，平台会重试（假定：酒店文档没有说明）。",
@@ -48,6 +53,10 @@ const texts = {
   connection: {
     zh: "没有收到完整的应答，平台会重试（假定：酒店文档没有说明）。",
     en: "No whole answer arrived, so the platform retries (assumed: the hotel documents do not say).",
+  },
+  unsent: {
+    zh: "什么都没有发送，没有应答可看；没有应答的请求，平台会重试（假定：酒店文档没有说明）。",
+    en: "Nothing was sent, so there is no answer to go by; the platform retries a request that gets none (assumed: the hotel documents do not say).",
   },
   interrupted: {
     zh: "本工具在应答到达之前被中断；平台会继续等，等不到就重试（假定：酒店文档没有说明）。",

@@ -140,6 +140,12 @@ test("--dry-run opens no connection and prints the exact request", async () => {
   const [attempt] = JSON.parse(run.stdout).attempts;
   assert.equal(attempt.response, null);
   assert.equal(attempt.failure, null);
+  assert.deepEqual(attempt.platform, {
+    action: "retry",
+    reason:
+      "Nothing was sent, so there is no answer to go by; the platform retries a request that gets none (assumed: the hotel documents do not say).",
+    rule: "transport/connection",
+  });
   const again = JSON.parse((await send("--dry-run", "--json")).stdout).attempts[0];
   assert.equal(attempt.request.body, again.request.body);
 });

@@ -126,7 +126,7 @@ async function showRequest(
     await context.print(httpText(request));
     return 0;
   }
-  await context.printJson(dryRunJson(definition.id, generated, request, context.clock.now()));
+  await context.printJson(dryRunJson(definition.id, generated, request, context.clock.now(), context.lang));
   return 0;
 }
 

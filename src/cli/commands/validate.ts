@@ -2,11 +2,11 @@ import type { CallbackDefinition } from "../../core/callback.js";
 import type { JudgedExchange } from "../../core/exchange.js";
 import type { Finding } from "../../core/finding.js";
 import { renderFinding } from "../../core/render-finding.js";
-import { sayMessage } from "../../core/text.js";
 import { judgeSeries } from "../../engine/idempotency.js";
 import { judge } from "../../engine/judge.js";
 import { mergeFindings } from "../../engine/settle-findings.js";
 import { isGivenUp, type Verdict, verdictOf } from "../../engine/verdict.js";
+import { platformJson } from "../attempt-json.js";
 import { calledCallback } from "../choose-callback.js";
 import type { Call, CommandModule, Context } from "../command.js";
 import { showFinding, showPlatform } from "../exchange-view.js";
@@ -87,7 +87,7 @@ function asJson(
     command: "validate",
     callback: id,
     verdict,
-    platform: { action: platform.action, reason: sayMessage(lang, platform.reason), rule: platform.rule },
+    platform: platformJson(platform, lang),
     findings: findings.map((finding) => renderFinding(finding, lang)),
   };
 }

@@ -5,9 +5,10 @@ import type { WireRequest } from "../../core/ports.js";
 import { renderFinding } from "../../core/render-finding.js";
 import { type Lang, sayMessage } from "../../core/text.js";
 import type { Generated } from "../../engine/generate.js";
+import { platformUnsent } from "../../engine/platform.js";
 import type { Series } from "../../engine/series.js";
 import type { Verdict } from "../../engine/verdict.js";
-import { attemptJson, requestJson } from "../attempt-json.js";
+import { attemptJson, platformJson, requestJson } from "../attempt-json.js";
 
 /** What became of one `send`. */
 export type SendResult = {
@@ -47,7 +48,13 @@ export function isInterrupted({ endings }: Series): boolean {
 }
 
 /** The same object for a request that was not sent. */
-export function dryRunJson(callback: string, generated: Generated, request: WireRequest, now: number): JsonObject {
+export function dryRunJson(
+  callback: string,
+  generated: Generated,
+  request: WireRequest,
+  now: number,
+  lang: Lang,
+): JsonObject {
   const attempt = {
     n: 1,
     startedAt: utcText(now),
@@ -55,7 +62,7 @@ export function dryRunJson(callback: string, generated: Generated, request: Wire
     request: requestJson(request),
     response: null,
     failure: null,
-    platform: null,
+    platform: platformJson(platformUnsent(), lang),
     findings: [],
   };
   return { ...head(callback, generated), verdict: "pass", dryRun: true, attempts: [attempt], findings: [] };
