@@ -39,20 +39,23 @@ export function readAssignment(argument: string): Assignment {
     : { path: argument.slice(0, at), value };
 }
 
-/** Checks the assignments against the request schema of a callback. Throws `AppError` for an unknown path or a wrong type. */
+/**
+ * Checks the assignments against the request schema of a callback. Throws `AppError` for an unknown path or a wrong type.
+ * `allowUnknown` is undefined where nobody can ask for it, and then no message advises it.
+ */
 export function resolveAssignments(
   schema: JsonObject,
   assignments: readonly Assignment[],
-  { allowUnknown }: { readonly allowUnknown: boolean },
+  { allowUnknown }: { readonly allowUnknown: boolean | undefined },
 ): readonly Edit[] {
   return assignments.map((assignment) => resolve(schema, assignment, allowUnknown));
 }
 
-function resolve(schema: JsonObject, assignment: Assignment, allowUnknown: boolean): Edit {
+function resolve(schema: JsonObject, assignment: Assignment, allowUnknown: boolean | undefined): Edit {
   const pointer = toPointer(parsePath(assignment.path));
   const path = toPath(pointer);
   const node = nodeAt(schema, path);
-  if (!node && !allowUnknown) throw unknownPath(schema, path);
+  if (!node && !allowUnknown) throw unknownPath(schema, path, { canAllow: allowUnknown !== undefined });
   const base = { pointer, schema: node };
   if ("unset" in assignment) return { ...base, value: undefined, text: "", isRaw: false };
   if ("raw" in assignment) return { ...base, value: parseRaw(assignment.raw, path), text: assignment.raw, isRaw: true };
@@ -60,10 +63,11 @@ function resolve(schema: JsonObject, assignment: Assignment, allowUnknown: boole
   return { ...base, value, text: stringifyJson(value), isRaw: false };
 }
 
-function unknownPath(schema: JsonObject, path: string): AppError {
+function unknownPath(schema: JsonObject, path: string, { canAllow }: { readonly canAllow: boolean }): AppError {
   const near = nearPaths(schema, path);
-  if (near.length === 0) return problem("path-unknown", pathUnknown, { path });
-  return problem("path-unknown", pathNear, { path, near: near.join(", ") });
+  const text = near.length === 0 ? pathUnknown : pathNear;
+  const whole = canAllow ? { zh: text.zh + onPurpose.zh, en: `${text.en} ${onPurpose.en}` } : text;
+  return problem("path-unknown", whole, { path, near: near.join(", ") });
 }
 
 /** Real paths like an unknown one, ready to be written: `daily_rates[0].original_amount`. */
@@ -145,12 +149,16 @@ const assignmentMalformed: Text = {
   en: "--set {argument} cannot be read. Write --set PATH=VALUE, for instance --set daily_rates[0].original_amount=19900.",
 };
 const pathUnknown: Text = {
-  zh: "文档里没有字段 {path}。用 catalog fields 查看全部字段；确实要发送未知字段，请加 --allow-unknown。",
-  en: "The documents have no field {path}. catalog fields lists them all; to send an unknown field on purpose, add --allow-unknown.",
+  zh: "文档里没有字段 {path}。用 catalog fields 查看全部字段。",
+  en: "The documents have no field {path}. catalog fields lists them all.",
 };
 const pathNear: Text = {
-  zh: "文档里没有字段 {path}。是不是 {near}？确实要发送未知字段，请加 --allow-unknown。",
-  en: "The documents have no field {path}. Did you mean {near}? To send an unknown field on purpose, add --allow-unknown.",
+  zh: "文档里没有字段 {path}。是不是 {near}？",
+  en: "The documents have no field {path}. Did you mean {near}?",
+};
+const onPurpose: Text = {
+  zh: "确实要发送未知字段，请加 --allow-unknown。",
+  en: "To send an unknown field on purpose, add --allow-unknown.",
 };
 const wrongType: Text = {
   zh: "字段 {path} 应为{type}，而给出的是 {value}。请改正；要故意发送别的类型，请写成 {path}:=JSON。",

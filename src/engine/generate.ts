@@ -27,6 +27,7 @@ export type PayloadOptions = {
   readonly encoding?: ByteForm | undefined;
   /** In order; the later one wins. They come after the merchant's `overrides`. */
   readonly assignments?: readonly Assignment[] | undefined;
+  /** Whether a path that the schema lacks is taken; absent where nobody can ask for that. */
   readonly allowUnknown?: boolean | undefined;
   /** An order made earlier that the payload refers to. */
   readonly earlier?: EarlierOrder | undefined;

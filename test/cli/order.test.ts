@@ -89,7 +89,7 @@ const mistakes: readonly (readonly [readonly string[], RegExp])[] = [
   [["show"], /order show needs an order id/],
   [["show", "1"], /no order 1/],
   [["create", "--variant", "hourley"], /hourly/],
-  [["create", "--set", "number_of_unit=1"], /number_of_units/],
+  [["create", "--set", "number_of_unit=1"], /number_of_unit\. Did you mean number_of_units, number_of_guests\?\n$/],
   [["create", "--set", "number_of_units"], /number_of_units/],
   [["create", "--seed", "x"], /--seed needs a whole number/],
   [["create", "--paid", "--unpaid"], /exclude each other/],

@@ -61,6 +61,23 @@ test("an unknown path names the nearest real ones", () => {
   assert.match(problemOf({ path: "totl_amount", unset: true }), /Did you mean total_amount/);
 });
 
+test("where unknown paths cannot be asked for, no message advises it", () => {
+  const said = (path: string): string => {
+    try {
+      resolveAssignments(create, [{ path, value: "1" }], { allowUnknown: undefined });
+    } catch (error) {
+      assert.ok(error instanceof AppError);
+      return sayMessage("en", error.say);
+    }
+    return "none";
+  };
+  assert.equal(
+    said("number_of_unit"),
+    "The documents have no field number_of_unit. Did you mean number_of_units, number_of_guests?",
+  );
+  assert.equal(said("zzzzqqqqqq"), "The documents have no field zzzzqqqqqq. catalog fields lists them all.");
+});
+
 test("an unknown path is taken when that was asked for, JSON as JSON and anything else as text", () => {
   const values = ["19900", "true", '"5"', "hello", "{"].map(
     (value) => resolveAssignments(create, [{ path: "new_field", value }], { allowUnknown: true })[0]?.value,

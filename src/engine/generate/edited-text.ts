@@ -24,7 +24,7 @@ export function editedText(
 ): Generated {
   readObject(name, text);
   const asked: readonly Assignment[] = [...overridesOf(definition, options.merchant), ...(options.assignments ?? [])];
-  const edits = resolveAssignments(definition.request.schema, asked, { allowUnknown: options.allowUnknown === true });
+  const edits = resolveAssignments(definition.request.schema, asked, { allowUnknown: options.allowUnknown });
   const edited = edits.reduce((changed, edit) => applyEdit(changed, edit, deps), text);
   const payload = readObject(name, edited);
   const { encoding } = options;

@@ -32,7 +32,7 @@ export function sampled(
   refuseOwnMistakes(definition, sample, law, options.seed);
 
   const asked: readonly Assignment[] = [...overridesOf(definition, options.merchant), ...(options.assignments ?? [])];
-  const edits = resolveAssignments(definition.request.schema, asked, { allowUnknown: options.allowUnknown === true });
+  const edits = resolveAssignments(definition.request.schema, asked, { allowUnknown: options.allowUnknown });
   const settled = edits.length > 0 ? applyEdits(definition, sample, edits) : sample;
   const plain = applyReadings(definition, settled, options.readings ?? {});
   const payload = options.plain === true ? plain : encrypt(definition, plain, edits, clientSecret);
