@@ -4,6 +4,7 @@ import { AppError } from "../core/problem.js";
 import type { Text } from "../core/text.js";
 import { commandWords } from "./command-words.js";
 import { manifest } from "./manifest.js";
+import { nearestOption } from "./nearest-option.js";
 import type { UsageError } from "./program.js";
 import type { SwallowedWord } from "./swallowed-word.js";
 
@@ -12,15 +13,13 @@ export function usageProblem(usage: UsageError, argv: readonly string[]): AppErr
   const error = usage.cause;
   if (!(error instanceof CommanderError)) throw usage;
   const name = nameAtFault(error, argv);
-  const known = isAboutCommand(error) ? manifest.map((entry) => entry.name) : usage.known;
-  const [hint] = error.code === "commander.unknownOption" || isAboutCommand(error) ? nearest(name, known, 1) : [];
   const { swallowed } = usage;
   if (swallowed) return argumentSwallowed(error, swallowed, argv);
-  const text = sentences[isAboutCommand(error) ? "commander.unknownCommand" : error.code] ?? {
-    zh: "命令行有误：{detail}",
-    en: "The command line is wrong: {detail}",
-  };
-  const full: Text = hint ? { zh: `${text.zh}最接近的是 {hint}。`, en: `${text.en} The nearest one is {hint}.` } : text;
+  const code = isAboutCommand(error, argv) ? "commander.unknownCommand" : error.code;
+  const hint = nearestOf(code, name, usage.known);
+  const text = sentences[code] ?? { zh: "命令行有误：{detail}", en: "The command line is wrong: {detail}" };
+  const next = hint === undefined ? withoutHint[code] : nearestOne;
+  const full: Text = next ? { zh: text.zh + next.zh, en: `${text.en} ${next.en}` } : text;
   const detail = error.message.replace(/^error: /, "");
   return new AppError({
     code: error.code.replace("commander.", "usage-"),
@@ -30,6 +29,22 @@ export function usageProblem(usage: UsageError, argv: readonly string[]): AppErr
     cause: error,
   });
 }
+
+function nearestOf(code: string, name: string, options: readonly string[]): string | undefined {
+  if (code === "commander.unknownOption") return nearestOption(name, options);
+  if (code !== "commander.unknownCommand") return undefined;
+  const commands = manifest.map((entry) => entry.name);
+  return commands.find((command) => command.endsWith(` ${name}`)) ?? nearest(name, commands, 1)[0];
+}
+
+const nearestOne: Text = { zh: "最接近的是 {hint}。", en: "The nearest one is {hint}." };
+const withoutHint: Readonly<Record<string, Text>> = {
+  "commander.unknownCommand": {
+    zh: "用 douyin-hotel --help 查看全部命令。",
+    en: "douyin-hotel --help lists them all.",
+  },
+  "commander.unknownOption": { zh: "加 --help 查看全部选项。", en: "See --help for all of them." },
+};
 
 function argumentSwallowed(
   cause: CommanderError,
@@ -46,11 +61,20 @@ const argumentTaken: Text = {
   en: "The argument {name} is missing: {option} took {word} for its value. Put it first: {instead}",
 };
 
-function isAboutCommand(error: CommanderError): boolean {
+function isAboutCommand(error: CommanderError, argv: readonly string[]): boolean {
   if (error.code === "commander.unknownCommand") return true;
+  if (error.code === "commander.unknownOption") return isBehindUnknownCommand(quoted(error), argv);
   if (error.code !== "commander.excessArguments") return false;
   const [, group] = / for '([^']+)'/.exec(error.message) ?? [];
   return group === undefined || isGroup(group);
+}
+
+/** Nothing is known of the options of a command that does not exist. */
+function isBehindUnknownCommand(option: string, argv: readonly string[]): boolean {
+  const [first, second] = commandWords(argv.slice(0, argv.indexOf(option)));
+  if (first === undefined || (isGroup(first) && second === undefined)) return false;
+  const names = manifest.map((entry) => entry.name);
+  return !names.includes(first) && !names.includes(`${first} ${second}`);
 }
 
 /** The first word of two-word commands, alone no command. */
@@ -60,7 +84,7 @@ function isGroup(word: string): boolean {
 
 function nameAtFault(error: CommanderError, argv: readonly string[]): string {
   const [first = "", second] = commandWords(argv);
-  if (isAboutCommand(error)) return isGroup(first) && second !== undefined ? `${first} ${second}` : first;
+  if (isAboutCommand(error, argv)) return isGroup(first) && second !== undefined ? `${first} ${second}` : first;
   // What stands behind `=` may be a secret, typed after an option that does not exist.
   return quoted(error).replace(/^(--[^=]+)=.*$/s, "$1");
 }

@@ -1,7 +1,10 @@
-/** The candidates most like `word`, nearest first; empty when none is near enough to be a misspelling of it. */
+/**
+ * The candidates most like `word`, nearest first; empty when none is near enough to be a misspelling of it, which is one
+ * letter in three, or begins with it.
+ */
 export function nearest(word: string, candidates: Iterable<string>, max = 3): readonly string[] {
   const wanted = word.toLowerCase();
-  const limit = Math.max(1, Math.ceil(wanted.length * 0.4));
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
   return [...new Set(candidates)]
     .map((candidate) => ({ candidate, distance: distanceTo(wanted, candidate) }))
     .filter(({ distance }) => distance <= limit)
@@ -10,9 +13,10 @@ export function nearest(word: string, candidates: Iterable<string>, max = 3): re
     .map(({ candidate }) => candidate);
 }
 
-/** A candidate whose last path segment is what was typed counts as one step away. */
+/** A candidate that begins with what was typed counts as one step away, and so does one whose last path segment is it. */
 function distanceTo(wanted: string, candidate: string): number {
   const known = candidate.toLowerCase();
+  if (wanted.length >= 3 && known.startsWith(wanted)) return Math.min(1, known.length - wanted.length);
   const tail = known.slice(Math.max(known.lastIndexOf("."), known.lastIndexOf("/")) + 1);
   const whole = editDistance(wanted, known);
   return tail === known ? whole : Math.min(whole, editDistance(wanted, tail) + 1);

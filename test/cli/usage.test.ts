@@ -14,6 +14,31 @@ const table: readonly { argv: readonly string[]; en: string; zh: string }[] = [
     zh: "没有命令 snd。最接近的是 send。\n",
   },
   {
+    argv: ["snd", "create-order", "--retry"],
+    en: "There is no command snd. The nearest one is send.\n",
+    zh: "没有命令 snd。最接近的是 send。\n",
+  },
+  {
+    argv: ["mock", "duoyin", "--port", "0"],
+    en: "There is no command mock duoyin. The nearest one is mock douyin.\n",
+    zh: "没有命令 mock duoyin。最接近的是 mock douyin。\n",
+  },
+  {
+    argv: ["gen"],
+    en: "There is no command gen. The nearest one is generate.\n",
+    zh: "没有命令 gen。最接近的是 generate。\n",
+  },
+  {
+    argv: ["merchant", "--port", "0"],
+    en: "There is no command merchant. The nearest one is mock merchant.\n",
+    zh: "没有命令 merchant。最接近的是 mock merchant。\n",
+  },
+  {
+    argv: ["frobnicate"],
+    en: "There is no command frobnicate. douyin-hotel --help lists them all.\n",
+    zh: "没有命令 frobnicate。用 douyin-hotel --help 查看全部命令。\n",
+  },
+  {
     argv: ["catalog", "feilds"],
     en: "The catalogue has no feilds. The nearest one is fields.\n",
     zh: "目录里没有 feilds。最接近的是 fields。\n",
@@ -54,6 +79,26 @@ const table: readonly { argv: readonly string[]; en: string; zh: string }[] = [
     zh: "没有名为 staging 的 profile。请在配置文件的 profiles 下定义它。\n",
   },
 ];
+
+const options: readonly (readonly [argv: readonly string[], typed: string, next: string])[] = [
+  [["send", "create-order", "--vari", "hourly"], "--vari", "The nearest one is --variant."],
+  [["load", "create-order", "--conn", "3"], "--conn", "The nearest one is --connections."],
+  [["send", "create-order", "--dry"], "--dry", "The nearest one is --dry-run."],
+  [["send", "create-order", "--to", "x"], "--to", "The nearest one is --endpoint."],
+  [["test", "--target=x"], "--target", "The nearest one is --endpoint."],
+  [["load", "mix", "--url", "x"], "--url", "The nearest one is --endpoint."],
+  [["load", "mix", "--concurrency", "3"], "--concurrency", "The nearest one is --connections."],
+  [["send", "create-order", "--reapeat", "3"], "--reapeat", "See --help for all of them."],
+  [["test", "--grep", "x"], "--grep", "The nearest one is --only."],
+  [["catalog", "--target", "x"], "--target", "See --help for all of them."],
+  [["send", "create-order", "--wat"], "--wat", "See --help for all of them."],
+];
+
+for (const [argv, typed, next] of options) {
+  test(`${argv.join(" ")} names the option that was meant, or none`, async () => {
+    assert.deepEqual(await runMain(argv), { code: 2, stdout: "", stderr: `There is no option ${typed}. ${next}\n` });
+  });
+}
 
 const swallowed: readonly { argv: readonly string[]; option: string; word: string; instead: string }[] = [
   {

@@ -31,7 +31,7 @@ test("edit distance is symmetric, zero only for equal words, and never above the
 });
 
 test("a misspelt word finds its original first", () => {
-  assert.deepEqual(nearest("crate-order", ["cancel-order", "create-order"]), ["create-order", "cancel-order"]);
+  assert.deepEqual(nearest("crate-order", ["cancel-order", "create-order"]), ["create-order"]);
   assert.deepEqual(nearest("sned", ["send", "sign", "test"], 1), ["send"]);
   assert.deepEqual(nearest("HOURLY", ["hourly", "standard"], 1), ["hourly"]);
 });
@@ -43,6 +43,17 @@ test("a path without its parents is found by its last part", () => {
   assert.deepEqual(nearest("order-id-ecko", ["create-order/order-id-echo", "transport/status"], 1), [
     "create-order/order-id-echo",
   ]);
+});
+
+test("the beginning of a word finds it, however much is left out", () => {
+  assert.deepEqual(nearest("conn", ["config", "connections"], 1), ["connections"]);
+  assert.deepEqual(nearest("gen", ["send", "generate"], 1), ["generate"]);
+  assert.deepEqual(nearest("co", ["connections"]), []);
+});
+
+test("a word with more than one letter in three wrong is no misspelling", () => {
+  assert.deepEqual(nearest("target", ["lang", "retry"]), []);
+  assert.deepEqual(nearest("repeat", ["quiet"]), []);
 });
 
 test("a word that is like nothing finds nothing", () => {
