@@ -220,6 +220,22 @@ test("--retry follows the documented policy and ends with the success", async ()
   assert.equal(new Set(seen.map(({ body }) => body.toString("hex"))).size, 1);
 });
 
+test("a note about a retry shows the platform's wait, and what a time scale makes of it here", async () => {
+  answer = (body) =>
+    `{"data":{"error_code":100,"description":"busy","order_id":"${/\d{19}/.exec(body.toString())?.[0]}"}}`;
+  const noted = async (...args: readonly string[]) => (await send("--retry", "--max-attempts", "2", ...args)).stderr;
+  const wait = "The platform retries: attempt 2 of at most 2 follows in 60 s.";
+  assert.match(await noted(), new RegExp(`^${wait}$`, "m"));
+  assert.match(
+    await noted("--time-scale", "100"),
+    new RegExp(`^${wait} With --time-scale 100 that is 0.6 s here\\.$`, "m"),
+  );
+  assert.match(
+    await noted("--time-scale", "100", "--lang", "zh"),
+    /^平台会重试：60 秒后发送第 2 次（最多 2 次）。按 --time-scale 100，这里等 0\.6 秒。$/m,
+  );
+});
+
 test("--save keeps the object that --json prints, --save-payload the exact body", async () => {
   answer = acceptance;
   const folder = emptyFolder();

@@ -20,6 +20,7 @@ import type { DeliveryOptions } from "../delivery-flags.js";
 import type { Endpoint } from "../endpoint.js";
 import { openJournal } from "../open-journal.js";
 import { isInterrupted, type SendResult } from "./result.js";
+import { tellNext } from "./tell-next.js";
 
 /** The cap on an answer after decompression, in bytes. */
 const maxBodyBytes = 1024 * 1024;
@@ -96,7 +97,7 @@ export async function deliverAndJudge(
         deliverOnce,
         signal: context.signal,
         onAttempt: ({ next }) => {
-          if (next) context.note(next.reason);
+          if (next) context.note(tellNext(next, delivery.timeScale));
         },
       },
       definition.afterRetries,
