@@ -80,6 +80,21 @@ const table: readonly { argv: readonly string[]; en: string; zh: string }[] = [
   },
 ];
 
+for (const [argv, command, word] of [
+  [["catalog", "callbacks", "x"], "catalog callbacks", "x"],
+  [["catalog", "cases", "create-order"], "catalog cases", "create-order"],
+  [["order", "list", "last"], "order list", "last"],
+  [["order", "create", "7"], "order create", "7"],
+  [["completion", "bash", "zsh"], "completion bash", "zsh"],
+] as const) {
+  test(`${argv.join(" ")} does not pass over its last word in silence`, async () => {
+    const en = `${command} has no use for the argument ${word}. Leave it out.\n`;
+    assert.deepEqual(await runMain(argv), { code: 2, stdout: "", stderr: en });
+    const zh = `${command} 不需要参数 ${word}。请去掉它。\n`;
+    assert.deepEqual(await runMain([...argv, "--lang", "zh"]), { code: 2, stdout: "", stderr: zh });
+  });
+}
+
 const options: readonly (readonly [argv: readonly string[], typed: string, next: string])[] = [
   [["send", "create-order", "--vari", "hourly"], "--vari", "The nearest one is --variant."],
   [["load", "create-order", "--conn", "3"], "--conn", "The nearest one is --connections."],

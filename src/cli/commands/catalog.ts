@@ -15,6 +15,7 @@ import {
 import { allCases, allDefinitions, allRules, readings } from "../catalogue-sources.js";
 import { chooseCallback } from "../choose-callback.js";
 import type { CommandModule, Context } from "../command.js";
+import { refuseExtra } from "../refuse-extra.js";
 import { type Column, table } from "../table.js";
 
 type Listing = {
@@ -159,6 +160,7 @@ const command: CommandModule = {
     const name = what ?? "callbacks";
     const shelf = Object.hasOwn(shelves, name) ? shelves[name] : undefined;
     if (!shelf) throw unknownShelf(name);
+    if (!shelf.takesCallback) refuseExtra(`catalog ${name}`, callback);
     const { columns, rows, json } = await shelf.list(context, callback);
     if (options.json === true) {
       await context.print(`${JSON.stringify(inLanguage(json, context.lang), undefined, 2)}\n`);

@@ -2,6 +2,7 @@ import { nearest } from "../../core/nearest.js";
 import { AppError } from "../../core/problem.js";
 import type { CommandModule } from "../command.js";
 import { completionScripts } from "../completion/scripts.js";
+import { refuseExtra } from "../refuse-extra.js";
 
 const command: CommandModule = {
   configure(command) {
@@ -11,11 +12,12 @@ const command: CommandModule = {
       visibleArguments: () => command.registeredArguments.slice(0, 1),
     });
   },
-  async run({ args: [shell = "", words] }, context) {
+  async run({ args: [shell = "", more] }, context) {
+    // The argument is variadic: commander hands over the array of its words.
+    const words = ([] as string[]).concat(more ?? []);
     if (shell === "suggest") {
       const { suggest } = await import("../completion/suggest.js");
-      // The argument is variadic: commander hands over the array of its words.
-      const found = await suggest(([] as string[]).concat(words ?? []), context);
+      const found = await suggest(words, context);
       if (found.length > 0) await context.print(`${found.join("\n")}\n`);
       return 0;
     }
@@ -23,6 +25,7 @@ const command: CommandModule = {
       ? completionScripts[shell.toLowerCase()]
       : undefined;
     if (script === undefined) throw unknownShell(shell);
+    refuseExtra(`completion ${shell}`, words[0]);
     await context.print(script);
     return 0;
   },

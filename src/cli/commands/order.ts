@@ -8,6 +8,7 @@ import { findMock, type MockClient } from "../order/mock-client.js";
 import { showOrders } from "../order/order-list.js";
 import { findingsOf, listOf, objectOf, showOrder } from "../order/order-view.js";
 import { addWishFlags, wishOf } from "../order/wish.js";
+import { refuseExtra } from "../refuse-extra.js";
 
 const actions = ["create", "pay", "cancel", "show", "list"] as const;
 type Action = (typeof actions)[number];
@@ -33,6 +34,7 @@ export default {
   },
   async run(call, context) {
     const action = actionOf(call.args[0]);
+    if (action === "create" || action === "list") refuseExtra(`order ${action}`, call.args[1]);
     const failOn = choiceFlag(call.options, "failOn", "--fail-on", ["error", "warning"] as const) ?? "error";
     if (call.options.paid === true && call.options.unpaid === true) throw contradiction();
     const wish = wishOf(call.options);
