@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 import { realClock } from "../../src/node/clock.js";
+import { createRuler } from "../../src/reporters/columns.js";
 import { emptyFolder, runCli } from "../support/cli.js";
 import { runMain } from "../support/fake-console.js";
 import { startMerchantServer } from "../support/merchant-server.js";
@@ -88,7 +91,7 @@ test("with a fixed order id two workers are one, which sees that the order is bo
 test("the text report names the figures, and the HTML file loads nothing", async () => {
   const cwd = emptyFolder();
   const argv = ["load", "create-order", "--requests", "20", "--html", "load.html", "--timeout", "60000"];
-  const { code, stdout } = await runMain(argv, { clock: realClock(), cwd });
+  const { code, stdout } = await runMain(argv, { clock: realClock(), cwd, columns: 120 });
   assert.equal(code, 0);
   assert.match(stdout, /^create-order: closed loop, 10 connections/);
   assert.match(stdout, /booked twice +0\nlost +0\n/);
@@ -98,6 +101,52 @@ test("the text report names the figures, and the HTML file loads nothing", async
   assert.equal(html.match(/<svg /g)?.length, 2);
   assert.doesNotMatch(html, /<script|<link|src=|https?:\/\/(?!127\.0\.0\.1)/);
 });
+
+/** Answers each request with a gateway's error page. */
+async function startGateway(): Promise<{ readonly endpoint: string; close(): void }> {
+  const server = createServer((request, response) => {
+    request.resume().on("end", () => {
+      response.writeHead(500, { "content-type": "text/html" });
+      response.end("<html>Bad gateway</html>");
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { endpoint: `http://127.0.0.1:${port}/spi/create-order`, close: () => server.close() };
+}
+
+for (const [lang, told, page] of [
+  ["en", /5 never answered readably,/, /lost: never answered readably/],
+  ["zh", /始终没有可读应答5，/, /丢单：始终没有可读应答/],
+] as const) {
+  test(`an error page is an answer that cannot be read, not one that never came, and the report fits 40 columns (${lang})`, async () => {
+    const gateway = await startGateway();
+    const cwd = emptyFolder();
+    const argv = [
+      "load",
+      "create-order",
+      "-e",
+      gateway.endpoint,
+      "--requests",
+      "5",
+      "--html",
+      "x.html",
+      "--lang",
+      lang,
+    ];
+    const limits = ["--max-p99", "1ms", "--max-errors", "1%"];
+    const { code, stdout } = await runMain([...argv, ...limits], { clock: realClock(), cwd, columns: 40 });
+    gateway.close();
+    assert.equal(code, 1, stdout);
+    assert.match(stdout.replace(/\s+/g, lang === "zh" ? "" : " "), told);
+    assert.match(readFileSync(join(cwd, "x.html"), "utf8"), page);
+    const ruler = createRuler();
+    assert.deepEqual(
+      stdout.split("\n").filter((line) => ruler.width(line) > 40),
+      [],
+    );
+  });
+}
 
 test("a threshold that is exceeded exits 1, one that is kept does not", async () => {
   const merchant = await startMerchantServer();

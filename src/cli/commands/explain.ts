@@ -1,9 +1,9 @@
 import { AppError } from "../../core/problem.js";
 import { explain } from "../../engine/explain.js";
 import type { Explanation } from "../../engine/explanation.js";
-import type { Ruler } from "../../reporters/columns.js";
 import { explainSources } from "../catalogue-sources.js";
 import type { CommandModule, Context } from "../command.js";
+import { factLines } from "../fact-lines.js";
 import { terminalRuler } from "../terminal-ruler.js";
 
 const command: CommandModule = {
@@ -62,7 +62,7 @@ function asText(found: Explanation, context: Context): string {
   const { t, style, columns } = context;
   const ruler = terminalRuler(context);
   const width = Math.min(columns, 100);
-  const facts = factLines(found, width, context, ruler);
+  const facts = found.facts.map(({ label, value }) => ({ label: t(label), value: t(value) }));
   const see =
     found.see.length > 0
       ? ["", ...ruler.wrap(t({ zh: `另见：${found.see.join("、")}`, en: `See also: ${found.see.join(", ")}` }), width)]
@@ -72,19 +72,7 @@ function asText(found: Explanation, context: Context): string {
     ...ruler.wrap(t(found.title), width),
     "",
     ...found.body.flatMap((text) => [...ruler.wrap(t(text), width), ""]),
-    ...facts,
+    ...factLines(facts, width, ruler, style.key),
     ...see,
   ].join("\n");
-}
-
-/** Labels beside their values; where too little is left for these, above them. */
-function factLines({ facts }: Explanation, width: number, { t, style }: Context, ruler: Ruler): readonly string[] {
-  const widest = Math.max(0, ...facts.map(({ label }) => ruler.width(t(label))));
-  const room = width - widest - 2;
-  return facts.flatMap(({ label, value }) => {
-    if (room < 20) return [style.key(t(label)), ...ruler.wrap(t(value), width - 4).map((line) => `    ${line}`)];
-    return ruler
-      .wrap(t(value), room)
-      .map((line, at) => `${style.key(ruler.pad(at === 0 ? t(label) : "", widest))}  ${line}`);
-  });
 }

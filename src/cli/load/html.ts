@@ -139,7 +139,7 @@ const orderLabels = [
   ["refused", { zh: "拒绝", en: "refused" }],
   ["twice", labels.twice],
   ["lost", labels.lost],
-  ["unanswered", { zh: "丢单：没有任何应答", en: "lost: never answered" }],
+  ["unanswered", { zh: "丢单：始终没有可读应答", en: "lost: never answered readably" }],
   ["forgotten", { zh: "丢单：接受后又不认", en: "lost: accepted and then disowned" }],
   ["shared", { zh: "丢单：商家订单号被别的订单占用", en: "lost: sharing another order's id" }],
 ] as const satisfies readonly (readonly [string, Text])[];

@@ -3,7 +3,9 @@ import { percentile } from "../../load/histogram.js";
 import type { LoadJob } from "../../load/job.js";
 import { durationText } from "../../reporters/duration-text.js";
 import type { Context } from "../command.js";
+import { factLines } from "../fact-lines.js";
 import { sayFailure } from "../failure-text.js";
+import { terminalRuler } from "../terminal-ruler.js";
 import { type LoadReport, sortedFindings } from "./summary.js";
 import { errorShare, type LoadVerdict, type Threshold } from "./verdict.js";
 
@@ -11,6 +13,7 @@ import { errorShare, type LoadVerdict, type Threshold } from "./verdict.js";
 export function showReport(report: LoadReport, context: Context): string {
   const { job, result, verdict, thresholds } = report;
   const { t, style } = context;
+  const ruler = terminalRuler(context);
   const say = (text: Text, args: TextArgs): string => t(text, args);
   const { tally, orders, latency, stages, generator, durationMs } = result;
   const { counts } = tally;
@@ -70,12 +73,12 @@ export function showReport(report: LoadReport, context: Context): string {
     ],
   ];
   if (counts.unsent > 0) rows.push([labels.unsent, say(texts.unsent, { unsent: number(counts.unsent) })]);
-  const width = Math.max(...rows.map(([label]) => columns(t(label))));
-  const lines = rows.map(([label, value]) => `${t(label)}${" ".repeat(width - columns(t(label)))}  ${value}`);
-  const findings = sortedFindings(tally).map(
-    ({ finding, count }) =>
-      `${finding.severity} ${finding.rule} × ${number(count)}\n  ${sayMessage(context.lang, finding.message)}`,
-  );
+  const wrap = (text: string): readonly string[] => ruler.wrap(text, context.columns);
+  const facts = rows.map(([label, value]) => ({ label: t(label), value }));
+  const findings = sortedFindings(tally).flatMap(({ finding, count }) => [
+    ...wrap(`${finding.severity} ${finding.rule} × ${number(count)}`),
+    ...ruler.wrap(sayMessage(context.lang, finding.message), context.columns - 2).map((line) => `  ${line}`),
+  ]);
   const paint = {
     pass: style.good,
     fail: style.bad,
@@ -85,14 +88,17 @@ export function showReport(report: LoadReport, context: Context): string {
   };
   const failure = failureLine(report, context.lang);
   return [
-    headline(report, context),
-    ...lines,
-    ...(failure ? [failure] : []),
-    ...(isOurFault(report) ? [t(texts.bottleneck)] : []),
+    ...wrap(headline(report, context)),
+    ...factLines(facts, context.columns, ruler, (label) => label),
+    ...(failure ? wrap(failure) : []),
+    ...(isOurFault(report) ? wrap(t(texts.bottleneck)) : []),
     ...(findings.length > 0 ? ["", ...findings] : []),
     "",
-    ...thresholds.map((threshold) => thresholdText(threshold, context)),
-    paint[verdict](t(verdicts[verdict], { share: shareText(errorShare(result)) })),
+    ...thresholds.flatMap((threshold) => {
+      const lines = wrap(thresholdText(threshold, context));
+      return threshold.isMet ? lines : lines.map(style.bad);
+    }),
+    ...wrap(t(verdicts[verdict], { share: shareText(errorShare(result)) })).map(paint[verdict]),
   ].join("\n");
 }
 
@@ -125,15 +131,9 @@ function echoesText({ shares, followers }: LoadJob, t: Context["t"]): string {
   return t(texts.echoes, { duplicates: shareText(duplicates), cancels: shareText(cancels) });
 }
 
-function thresholdText({ name, limit, actual, isMet }: Threshold, { t, style }: Context): string {
+function thresholdText({ name, limit, actual, isMet }: Threshold, { t }: Context): string {
   const show = name === "max-p99" ? msText : shareText;
-  const text = t(isMet ? texts.met : texts.missed, { name: `--${name}`, limit: show(limit), actual: show(actual) });
-  return isMet ? text : style.bad(text);
-}
-
-/** Every label here is Chinese or ASCII. */
-function columns(text: string): number {
-  return [...text].reduce((width, letter) => width + (letter > "\u2e7f" ? 2 : 1), 0);
+  return t(isMet ? texts.met : texts.missed, { name: `--${name}`, limit: show(limit), actual: show(actual) });
 }
 
 export function msText(ms: number): string {
@@ -161,7 +161,7 @@ export const labels = {
   twice: { zh: "重复下单", en: "booked twice" },
   lost: { zh: "丢单", en: "lost" },
   codes: { zh: "错误码", en: "error codes" },
-  failures: { zh: "无应答", en: "failures" },
+  failures: { zh: "传输失败", en: "failures" },
   bytes: { zh: "流量", en: "bytes" },
   generator: { zh: "发送端", en: "our side" },
   unsent: { zh: "未发出", en: "not sent" },
@@ -197,8 +197,8 @@ const texts = {
     en: "{sent} sent, {accepted} accepted · {repeats} repeats · {follows} cancellations",
   },
   lost: {
-    zh: "{lost}（没有任何应答 {unanswered}，接受后又不认 {forgotten}，商家订单号被别的订单占用 {shared}）",
-    en: "{lost} ({unanswered} never answered, {forgotten} accepted and then disowned, {shared} sharing another order's id)",
+    zh: "{lost}（始终没有可读应答 {unanswered}，接受后又不认 {forgotten}，商家订单号被别的订单占用 {shared}）",
+    en: "{lost} ({unanswered} never answered readably, {forgotten} accepted and then disowned, {shared} sharing another order's id)",
   },
   bytes: { zh: "发出 {sent}，收到 {received}（不含请求头）", en: "{sent} sent, {received} received (bodies)" },
   generator: {
