@@ -20,7 +20,7 @@ const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1", ARTILLERY_D
 const run = (command: string, args: readonly string[], cwd: string): string =>
   execFileSync(command, args, { cwd, env, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 
-run(process.execPath, [join(root, "bin/douyin-hotel.js"), "export", "artillery", "--out", folder], folder);
+run(process.execPath, [join(root, "bin/douyin-hotel.js"), "export", "artillery", "--out", folder, "--force"], folder);
 run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], root);
 const parcel = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "";
 const manifest = join(folder, "package.json");

@@ -15,7 +15,8 @@ export default {
   configure(command, { t }) {
     command
       .argument("<kind>", t({ zh: `${names.join("、")} 之一`, en: `one of ${names.join(", ")}` }))
-      .option("--out <path>", t({ zh: "写到这里，默认为标准输出", en: "write it there instead of stdout" }));
+      .option("--out <path>", t({ zh: "写到这里，默认为标准输出", en: "write it there instead of stdout" }))
+      .option("--force", t({ zh: "artillery：替换已有的文件", en: "artillery: replace files that are there" }));
   },
   async run(call, context) {
     const [name = ""] = call.args;

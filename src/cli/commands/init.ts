@@ -5,9 +5,9 @@ import { collect } from "../common-flags.js";
 import { type ConfigFormat, configText } from "../init/config-text.js";
 import { askToReplace, askWishes, type Wishes } from "../init/questions.js";
 import { recipes } from "../init/recipes.js";
-import { isThere, type NewFile, writeFiles } from "../init/write-files.js";
 import { choiceFlag } from "../number-flag.js";
 import { readEndpoints } from "../test/endpoints.js";
+import { isThere, type NewFile, writeFiles } from "../write-files.js";
 
 const ciNames = [...recipes.map(({ name }) => name), "none"];
 

@@ -1,4 +1,5 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { demoCredentials } from "../../config/demo-credentials.js";
 import { AppError } from "../../core/problem.js";
 import { makeFolder } from "../../node/make-folder.js";
 import type { Call, Context } from "../command.js";
@@ -6,7 +7,7 @@ import type { ExitCode } from "../exit.js";
 import { chooseMain, mix } from "../load/target.js";
 import { packageVersion } from "../package-version.js";
 import { reasonOf } from "../read-input.js";
-import { saveFile } from "../save-file.js";
+import { isThere, writeFiles } from "../write-files.js";
 import { processorCode } from "./artillery/processor.js";
 import { packageJson, readme, scenario } from "./artillery/project.js";
 
@@ -17,18 +18,27 @@ export default async function exportArtillery({ options }: Call, context: Contex
   const { definition } = await chooseMain(mix, context.registry);
   const endpoint = settings.endpoints[definition.id] ?? `http://127.0.0.1:8080/spi/${definition.id}`;
   const { merchant, readings } = settings;
-  const project = { callback: definition.id, endpoint, merchant, readings, version: packageVersion(), t: context.t };
+  const clientKey = settings.clientKey ?? demoCredentials.clientKey;
+  const about = { callback: definition.id, endpoint, clientKey, merchant, readings };
+  const project = { ...about, version: packageVersion(), t: context.t };
   const folder = resolve(context.cwd, options.out);
+  const files = [
+    { path: "package.json", content: packageJson(project) },
+    { path: "artillery.yml", content: scenario(project) },
+    { path: "processor.mjs", content: processorCode(project) },
+    { path: "README.md", content: readme(project) },
+  ];
+  const there = files.map(({ path }) => path).filter((path) => isThere(folder, path));
+  if (there.length > 0 && options.force !== true) throw filesThere(options.out, there);
   makeProjectFolder(folder, options.out);
-  const files = {
-    "package.json": packageJson(project),
-    "artillery.yml": scenario(project),
-    "processor.mjs": processorCode(project),
-    "README.md": readme(project),
-  };
-  for (const [name, text] of Object.entries(files)) saveFile(join(folder, name), text, context.cwd);
+  writeFiles(folder, files, new Set(there));
   context.note(written, { folder: options.out });
   return 0;
+}
+
+function filesThere(folder: string, there: readonly string[]): AppError {
+  const args = { folder, files: there.join(", ") };
+  return new AppError({ code: "export-file-exists", category: "usage", text: filesExist, args });
 }
 
 function makeProjectFolder(folder: string, named: string): void {
@@ -40,6 +50,10 @@ function makeProjectFolder(folder: string, named: string): void {
   }
 }
 
+const filesExist = {
+  zh: "{folder} 里已经有：{files}。什么都没有写。请加 --force 替换，或用 --out 指定别的文件夹。",
+  en: "Already in {folder}: {files}. Nothing was written. Add --force to replace them, or name another folder with --out.",
+};
 const folderNotMade = {
   zh: "建不了文件夹 {folder}（{why}）。请用 --out 指定别的文件夹。",
   en: "The folder {folder} cannot be made ({why}). Name another one with --out.",

@@ -45,7 +45,8 @@ test("the project knows the merchant of the config, takes an empty variable for 
   const cwd = emptyFolder();
   writeFileSync(
     join(cwd, "douyin-hotel.config.yaml"),
-    `clientSecretEnv: OWN_SECRET
+    `clientKey: awownkey
+clientSecretEnv: OWN_SECRET
 merchant:
   ratePlanIds: ["9007199254740993777"]
   overrides:
@@ -71,7 +72,27 @@ merchant:
   await processor.signOrder(request);
   const order = JSON.parse(request.body);
   assert.deepEqual([order.rate_plan_id, order.number_of_units], ["9007199254740993777", 3]);
-  assert.equal(request.headers["x-life-clientkey"], "awexampleclientkey");
+  assert.equal(request.headers["x-life-clientkey"], "awownkey");
+});
+
+test("files that are there are replaced only when that is asked for", async () => {
+  const cwd = emptyFolder();
+  mkdirSync(join(cwd, "load"));
+  const file = join(cwd, "load/processor.mjs");
+  writeFileSync(file, "mine");
+  const argv = ["export", "artillery", "--out", "load"];
+  const { code, stderr } = await runMain(argv, { cwd });
+  assert.deepEqual(
+    [code, stderr],
+    [
+      2,
+      "Already in load: processor.mjs. Nothing was written. Add --force to replace them, or name another folder with --out.\n",
+    ],
+  );
+  assert.deepEqual(readdirSync(join(cwd, "load")), ["processor.mjs"]);
+  assert.equal(readFileSync(file, "utf8"), "mine");
+  assert.equal((await runMain([...argv, "--force"], { cwd })).code, 0);
+  assert.match(readFileSync(file, "utf8"), /signOrder/);
 });
 
 test("a file where the folder should be is told, exit 3", async () => {

@@ -3,8 +3,9 @@ import { type JsonObject, stringifyJson } from "../../../core/json.js";
 import type { Project } from "./project.js";
 
 /** The hooks that Artillery calls around each request. */
-export function processorCode({ callback, endpoint, merchant, readings }: Project): string {
-  const { clientKey, clientSecret } = demoCredentials;
+export function processorCode({ callback, endpoint, clientKey, merchant, readings }: Project): string {
+  // The demo one: a secret of one's own never stands in a project.
+  const { clientSecret } = demoCredentials;
   return `import { randomUUID } from "node:crypto";
 import { callbacks, parseJson, signRequest, streamPayloads } from "douyin-hotel";
 

@@ -4,6 +4,7 @@ import type { Context } from "../../command.js";
 export type Project = {
   readonly callback: string;
   readonly endpoint: string;
+  readonly clientKey: string;
   readonly merchant: Settings["merchant"];
   readonly readings: Settings["readings"];
   readonly version: string;
@@ -62,7 +63,7 @@ npx artillery run artillery.yml            # 本机
 npx artillery run-fargate artillery.yml    # 多台机器，需要自己的 AWS 账号
 \`\`\`
 
-没有设置 DOUYIN_CLIENT_SECRET 时使用演示凭据，并且只向本机发送。\`artillery.yml\` 里的 phases 就是抖音验收压测的三级（50、150、300 QPS，每级 100 秒），请求头带 X-Stress-Tag: 1。
+没有设置 DOUYIN_CLIENT_KEY 时使用导出时配置里的 client_key。没有设置 DOUYIN_CLIENT_SECRET 时使用演示密钥，并且只向本机发送。\`artillery.yml\` 里的 phases 就是抖音验收压测的三级（50、150、300 QPS，每级 100 秒），请求头带 X-Stress-Tag: 1。
 `,
     en: `# A project for distributed load
 
@@ -75,7 +76,7 @@ npx artillery run artillery.yml            # this machine
 npx artillery run-fargate artillery.yml    # many machines, with an AWS account of your own
 \`\`\`
 
-Without DOUYIN_CLIENT_SECRET the demo credentials are used, and nothing is sent beyond this machine. The phases in \`artillery.yml\` are Douyin's stress test before going live (50, 150 and 300 requests a second, 100 s each), and requests carry X-Stress-Tag: 1.
+Without DOUYIN_CLIENT_KEY the client_key is the one of the config when this project was written. Without DOUYIN_CLIENT_SECRET the demo secret is used, and nothing is sent beyond this machine. The phases in \`artillery.yml\` are Douyin's stress test before going live (50, 150 and 300 requests a second, 100 s each), and requests carry X-Stress-Tag: 1.
 `,
   });
 }

@@ -1,8 +1,8 @@
 import { lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { AppError } from "../../core/problem.js";
-import { makeFolder } from "../../node/make-folder.js";
-import { reasonOf } from "../read-input.js";
+import { AppError } from "../core/problem.js";
+import { makeFolder } from "../node/make-folder.js";
+import { reasonOf } from "./read-input.js";
 
 export type NewFile = { readonly path: string; readonly content: string };
 
