@@ -42,7 +42,7 @@ const titles = {
   advice: { zh: "建议", en: "Advice" },
   headers: {
     zh: "… 另有 {count} 个响应头，加 --verbose 查看",
-    en: "… {count} more headers, --verbose shows them",
+    en: "… {count} more {count|header|headers}, --verbose shows {count|it|them}",
   },
 } satisfies Record<string, Text>;
 

@@ -38,5 +38,8 @@ const texts = {
     en: "INTERRUPTED before an answer arrived, nothing was judged",
   },
   interrupted: { zh: "被中断，结果不完整", en: "INTERRUPTED, not whole" },
-  counts: { zh: "错误 {e}，警告 {w}，提示 {i}", en: "{e} errors, {w} warnings, {i} infos" },
+  counts: {
+    zh: "错误 {e}，警告 {w}，提示 {i}",
+    en: "{e} {e|error|errors}, {w} {w|warning|warnings}, {i} {i|info|infos}",
+  },
 } satisfies Record<string, Text>;

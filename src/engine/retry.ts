@@ -108,7 +108,7 @@ const texts = {
   },
   attempts: {
     zh: "已发送 {attempts} 次，达到上限，平台停止重试。",
-    en: "{attempts} attempts were made, which is the limit; the platform stops retrying.",
+    en: "{attempts} {attempts|attempt was|attempts were} made, which is the limit; the platform stops retrying.",
   },
   time: {
     zh: "重试已持续 {seconds} 秒，达到上限，平台停止重试。",

@@ -74,7 +74,7 @@ function totalsAnnotation({ verdict, totals, started }: Summary, lang: Lang): An
 
 const totalsText = {
   zh: "{verdict}：用例 {cases}，通过 {passed}，失败 {failed}，跳过 {skipped}，未能执行 {broken}；错误 {error}，警告 {warning}，提示 {info}",
-  en: "{verdict}: {cases} cases, {passed} passed, {failed} failed, {skipped} skipped, {broken} broken; {error} error, {warning} warning, {info} info",
+  en: "{verdict}: {cases} {cases|case|cases}, {passed} passed, {failed} failed, {skipped} skipped, {broken} broken; {error} error, {warning} warning, {info} info",
 };
 
 /** As many as GitHub shows; when some find no room, the last place goes to their number. */

@@ -86,7 +86,7 @@ function ruleTable(groups: readonly RuleGroup[], pen: Pen): readonly string[] {
   return [
     [row(heads.map((head) => pen.t(head))), row(["---", "---", "---", "---:", "---"]), ...rows].join("\n"),
     ...(left > 0
-      ? [pen.t({ zh: "还有 {left} 条规则未列出。", en: "{left} more rules are not listed." }, { left })]
+      ? [pen.t({ zh: "还有 {left} 条规则未列出。", en: "{left} more {left|rule is|rules are} not listed." }, { left })]
       : []),
   ];
 }

@@ -34,7 +34,10 @@ function opening(event: RunStarted, page: Page): readonly string[] {
   ];
 }
 
-const runHead = { zh: "{name} {version}：契约测试，共 {cases} 个用例", en: "{name} {version}: {cases} contract cases" };
+const runHead = {
+  zh: "{name} {version}：契约测试，共 {cases} 个用例",
+  en: "{name} {version}: {cases} contract {cases|case|cases}",
+};
 const target = { zh: "{id} → {url}", en: "{id} → {url}" };
 const seed = { zh: "随机种子 {seed}", en: "seed {seed}" };
 

@@ -1,4 +1,4 @@
-import { type Lang, type Message, say, type TextArgs } from "../core/text.js";
+import { inflect, type Lang, type Message, say, type TextArgs } from "../core/text.js";
 
 export type Weaver = {
   /** For the sentence itself. */
@@ -10,7 +10,7 @@ export type Weaver = {
 /** Renders a message for markup: the sentence and the values in it are escaped (and dressed) each in its own way. */
 export function weave(lang: Lang, message: Message, { literal, value }: Weaver): string {
   const { text, args = {} } = message;
-  return say(lang, text)
+  return say(lang, { zh: inflect(text.zh, args), en: inflect(text.en, args) })
     .split(/\{(\w+)\}/)
     .map((part, index) => (index % 2 === 0 ? literal(part) : weaveArgument(part, args, { literal, value })))
     .join("");

@@ -7,6 +7,7 @@ import { cutColoured } from "../../src/cli/cut-coloured.js";
 import { fold } from "../../src/cli/fold.js";
 import { plainStyle } from "../../src/cli/style.js";
 import { table } from "../../src/cli/table.js";
+import { realClock } from "../../src/node/clock.js";
 import { createRuler } from "../../src/reporters/columns.js";
 import { emptyFolder } from "../support/cli.js";
 import { runMain } from "../support/fake-console.js";
@@ -184,4 +185,13 @@ test("a coloured line is cut by what shows, and its colour goes on below", () =>
     '\u001b[32m军在酒店"\u001b[39m,',
   ]);
   assert.deepEqual(cutColoured("short", 16, ruler), ["short"]);
+});
+
+test("a run of one case counts it as one, and a finding too", async () => {
+  const { stdout } = await runMain(["test", "--only", "create-order/paid"], { clock: realClock() });
+  assert.match(stdout, /: 1 contract case\n/);
+  assert.match(stdout, /\n1 case: 1 passed, 0 failed, 0 skipped, 0 broken\n/);
+  const answer = '{"data":{"error_code":4,"description":"full"}}';
+  const judged = await runMain(["validate", "create-order", "-"], { input: answer });
+  assert.match(judged.stdout, / {2}1 error, 0 warnings, 0 infos\n$/);
 });

@@ -192,7 +192,7 @@ test("every decision is said in a sentence with its figures", () => {
   );
   assert.equal(
     said({ ...own, maxAttempts: 1 }, [attempt("retry")]),
-    "1 attempts were made, which is the limit; the platform stops retrying.",
+    "1 attempt was made, which is the limit; the platform stops retrying.",
   );
   assert.equal(
     said({ ...own, maxElapsedMs: 250 }, [attempt("retry")]),

@@ -105,7 +105,7 @@ const wrongValues: Readonly<Record<string, Text>> = {
   enum: { zh: "{key} 只能是：{allowed}。", en: "{key} can be one of: {allowed}." },
   pattern: { zh: "{key} 的写法不对。", en: "{key} is not written right." },
   minLength: { zh: "{key} 不能为空。", en: "{key} cannot be empty." },
-  minItems: { zh: "{key} 至少要有 {limit} 项。", en: "{key} needs at least {limit} items." },
+  minItems: { zh: "{key} 至少要有 {limit} 项。", en: "{key} needs at least {limit} {limit|item|items}." },
   uniqueItems: { zh: "{key} 里有重复的项。", en: "{key} holds an item twice." },
   minimum: { zh: "{key} 不能小于 {limit}。", en: "{key} cannot be less than {limit}." },
   maximum: { zh: "{key} 不能大于 {limit}。", en: "{key} cannot be more than {limit}." },

@@ -181,7 +181,7 @@ export const verdicts: Readonly<Record<LoadVerdict, Text>> = {
 const texts = {
   closed: {
     zh: "{callback}：闭环，{connections} 个连接，{workers} 个工作线程，历时 {took}，种子 {seed}",
-    en: "{callback}: closed loop, {connections} connections, workers: {workers}, {took}, seed {seed}",
+    en: "{callback}: closed loop, {connections} {connections|connection|connections}, workers: {workers}, {took}, seed {seed}",
   },
   open: {
     zh: "{callback}：开环（时延从计划时刻算起），{workers} 个工作线程，历时 {took}，种子 {seed}",
@@ -194,7 +194,7 @@ const texts = {
   },
   orders: {
     zh: "发出 {sent}，接受 {accepted} · 重复请求 {repeats} · 取消请求 {follows}",
-    en: "{sent} sent, {accepted} accepted · {repeats} repeats · {follows} cancellations",
+    en: "{sent} sent, {accepted} accepted · {repeats} {repeats|repeat|repeats} · {follows} {follows|cancellation|cancellations}",
   },
   lost: {
     zh: "{lost}（始终没有可读应答 {unanswered}，接受后又不认 {forgotten}，商家订单号被别的订单占用 {shared}）",
@@ -211,7 +211,7 @@ const texts = {
   },
   unsent: {
     zh: "{unsent} 个请求到结束也没能发出：所有连接都在等商家",
-    en: "{unsent} requests could not go out before the end: every connection was waiting for the merchant",
+    en: "{unsent} {unsent|request|requests} could not go out before the end: every connection was waiting for the merchant",
   },
   bottleneck: {
     zh: "瓶颈可能在发送端：这些数字不全是商家的。请增加 --workers，或换一台更空闲的机器。",

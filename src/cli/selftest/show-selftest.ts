@@ -159,6 +159,6 @@ const words = {
   killedOf: { zh: "killed {killed}/{all}（抓住的故障）", en: "killed {killed}/{all}" },
   falseAlarms: {
     zh: "false alarms {n}（对 {designs} 种合规设计的误报）",
-    en: "false alarms {n} on {designs} lawful designs",
+    en: "false alarms {n} on {designs} lawful {designs|design|designs}",
   },
 } satisfies Readonly<Record<string, Text>>;

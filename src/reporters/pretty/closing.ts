@@ -133,7 +133,7 @@ export function verdictLines({ totals, verdict, durationMs }: Summary, page: Pag
 
 const caseCounts = {
   zh: "用例 {cases}：通过 {passed}，失败 {failed}，跳过 {skipped}，未能执行 {broken}",
-  en: "{cases} cases: {passed} passed, {failed} failed, {skipped} skipped, {broken} broken",
+  en: "{cases} {cases|case|cases}: {passed} passed, {failed} failed, {skipped} skipped, {broken} broken",
 };
 const findingCounts = {
   zh: "发现：错误 {error}，警告 {warning}，提示 {info}",

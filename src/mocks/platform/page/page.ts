@@ -157,7 +157,7 @@ const policy = [
 const texts = {
   heading: { zh: "模拟抖音", en: "Mock Douyin" },
   orders: { zh: "全部订单", en: "All orders" },
-  count: { zh: "{count} 笔订单", en: "{count} orders" },
+  count: { zh: "{count} 笔订单", en: "{count} {count|order|orders}" },
   unknown: { zh: "没有订单 {id}。", en: "There is no order {id}." },
   forbidden: {
     zh: "这个表单不是本页发出的，或者模拟平台已经重启。请重新加载本页再试。",
