@@ -87,6 +87,7 @@ for (const [name, value] of Object.entries(good)) {
 
 const bad = {
   "a dry run with an answer of the wrong shape": { ...send, attempts: [{ n: 1, ...attempt, response: "" }] },
+  "a dry run without a platform action": { ...send, attempts: [{ n: 1, ...attempt, response: null, platform: null }] },
   "a finding without its rule": { ...send, findings: [{ ...finding, rule: undefined }] },
   "an unknown verdict": { ...send, verdict: "passed" },
   "another version": { ...validate, version: 2 },
