@@ -70,9 +70,9 @@ async function reportRequests({ options }: Call, { settings, cwd }: Context): Pr
   return parseReporters([...others, "json"], cwd);
 }
 
-/** Broken cases are those that the target was not there for: where one has failed, the run was judged all the same. */
+/** Broken cases are those that the target was not there for. */
 function exitsOf({ verdict, totals }: Extract<RunEvent, { type: "run-finished" }>): readonly ExitCode[] {
-  return [...(totals.broken > 0 && totals.failed === 0 ? [3 as const] : []), verdictExits[verdict]];
+  return [...(totals.broken > 0 ? [3 as const] : []), verdictExits[verdict]];
 }
 
 const verdictExits = { passed: 0, failed: 1, inconclusive: 5, interrupted: 130 } as const;
