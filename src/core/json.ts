@@ -28,7 +28,8 @@ export function isExactNumber(value: unknown): value is ExactNumber {
  * `__proto__` is a key like any other. Throws `SyntaxError`; `parseJsonText` says where and why instead.
  */
 export function parseJson(text: string): JsonValue {
-  if (isTooDeep(text)) throw new SyntaxError(`Nested deeper than ${maxDepth} levels.`);
+  // A short text cannot be.
+  if (text.length > maxDepth && isTooDeep(text)) throw new SyntaxError(`Nested deeper than ${maxDepth} levels.`);
   // Without such literals the built-in parser gives exactly what `JsonValue` lists, about eight times as fast.
   if (!unusualNumber.test(text)) return JSON.parse(text);
   // `readNumber` decides the numbers; everything else the parser builds is in `JsonValue` as it stands.

@@ -78,9 +78,10 @@ export function topField(path: string): string {
 export function pointerTokens(pointer: string): readonly string[] {
   if (pointer === "") return [];
   if (!pointer.startsWith("/")) throw new Error(`Not a JSON pointer: ${pointer}`);
-  const tokens = pointer.slice(1).split("/");
-  // Read for every answer of a load run, where nothing is escaped.
-  return pointer.includes("~") ? tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~")) : tokens;
+  return pointer
+    .slice(1)
+    .split("/")
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** A pointer in the notation of `parsePath`: `/daily_rates/0/currency` is `daily_rates[0].currency`. */
@@ -97,8 +98,13 @@ function isPlainName(token: string): boolean {
 
 /** The value at a pointer; undefined when there is none. */
 export function getAt(value: JsonValue, pointer: string): JsonValue | undefined {
+  return getBy(value, pointerTokens(pointer));
+}
+
+/** `getAt` for a pointer that was taken apart before. */
+export function getBy(value: JsonValue, tokens: readonly string[]): JsonValue | undefined {
   let found: JsonValue | undefined = value;
-  for (const token of pointerTokens(pointer)) found = childOf(found, token);
+  for (const token of tokens) found = childOf(found, token);
   return found;
 }
 

@@ -21,20 +21,21 @@ export function mergeFindings(
   findings: readonly Finding[],
   severities: Readonly<Record<string, Severity | "off">> = {},
 ): readonly Finding[] {
-  const heard = findings.flatMap((finding) => withSeverity(finding, severities));
-  if (heard.length < 2) return heard;
+  const heard: Finding[] = [];
+  for (const finding of findings) {
+    const severity = Object.hasOwn(severities, finding.rule) ? severities[finding.rule] : finding.severity;
+    if (severity === undefined || severity === "off") continue;
+    heard.push(severity === finding.severity ? finding : { ...finding, severity });
+  }
+  return heard.length < 2 ? heard : once(heard).sort(byWeight);
+}
+
+function once(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
-  const once = heard.filter(({ rule, pointer, message }) => {
+  return findings.filter(({ rule, pointer, message }) => {
     const identity = `${rule} ${pointer} ${message.text.en}`;
     return !seen.has(identity) && seen.add(identity);
   });
-  return once.sort(byWeight);
-}
-
-function withSeverity(finding: Finding, severities: Readonly<Record<string, Severity | "off">>): readonly Finding[] {
-  const severity = Object.hasOwn(severities, finding.rule) ? severities[finding.rule] : finding.severity;
-  if (severity === undefined || severity === "off") return [];
-  return [severity === finding.severity ? finding : { ...finding, severity }];
 }
 
 function isReplaced({ rule, pointer, severity }: Finding, all: readonly Finding[]): boolean {

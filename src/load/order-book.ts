@@ -2,7 +2,7 @@ import type { CallbackDefinition } from "../core/callback.js";
 import type { Exchange } from "../core/exchange.js";
 import type { Finding } from "../core/finding.js";
 import { isObject, stringifyJson } from "../core/json.js";
-import { getAt } from "../core/pointer.js";
+import { getBy, pointerTokens } from "../core/pointer.js";
 import { errorCodeOf } from "../engine/answer-data.js";
 import { judgeGroup } from "../engine/idempotency.js";
 import { flags, type Ledger, recentSlots } from "./ledger.js";
@@ -20,6 +20,7 @@ export type OrderBook = {
 /** `isComparing`: later requests speak of earlier orders, so that accepted answers are kept for a while. */
 export function createOrderBook(definition: CallbackDefinition, ledger: Ledger, isComparing: boolean): OrderBook {
   const recent: (Accepted | undefined)[] = [];
+  const ownIdAt = definition.ownId === undefined ? undefined : pointerTokens(definition.ownId);
   const acceptedOf = (slot: number): Accepted | undefined => {
     const known = recent[slot % recentSlots];
     return known?.slot === slot ? known : undefined;
@@ -39,7 +40,7 @@ export function createOrderBook(definition: CallbackDefinition, ledger: Ledger, 
       const earlier = acceptedOf(slot);
       const wasAccepted = ledger.has(slot, flags.accepted);
       if (code === 0) {
-        const ownId = ownIdIn(definition, exchange);
+        const ownId = ownIdIn(exchange, ownIdAt);
         ledger.mark(slot, flags.accepted);
         if (ownId !== undefined && !ledger.keepOwnId(slot, ownId)) ledger.mark(slot, flags.twice);
         if (isComparing && !earlier) recent[slot % recentSlots] = { slot, exchange, ownId: ownId ?? "" };
@@ -56,9 +57,9 @@ export function createOrderBook(definition: CallbackDefinition, ledger: Ledger, 
 
 type Accepted = { readonly slot: number; readonly exchange: Exchange; readonly ownId: string };
 
-function ownIdIn({ ownId }: CallbackDefinition, { answer }: Exchange): string | undefined {
-  if (ownId === undefined || !isObject(answer?.json)) return undefined;
-  const value = getAt(answer.json, ownId);
+function ownIdIn({ answer }: Exchange, at: readonly string[] | undefined): string | undefined {
+  if (at === undefined || !isObject(answer?.json)) return undefined;
+  const value = getBy(answer.json, at);
   if (value === undefined || value === null || value === "") return undefined;
   return typeof value === "string" ? value : stringifyJson(value);
 }
