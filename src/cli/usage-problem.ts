@@ -12,10 +12,11 @@ import type { SwallowedWord } from "./swallowed-word.js";
 export function usageProblem(usage: UsageError, argv: readonly string[]): AppError {
   const error = usage.cause;
   if (!(error instanceof CommanderError)) throw usage;
-  const name = nameAtFault(error, argv);
   const { swallowed } = usage;
   if (swallowed) return argumentSwallowed(error, swallowed, argv);
-  const code = isAboutCommand(error, argv) ? "commander.unknownCommand" : error.code;
+  const isCommand = isAboutCommand(error, argv);
+  const name = isCommand ? commandAtFault(argv) : nameAtFault(error);
+  const code = isCommand ? "commander.unknownCommand" : error.code;
   const hint = nearestOf(code, name, usage.known);
   const text = sentences[code] ?? { zh: "命令行有误：{detail}", en: "The command line is wrong: {detail}" };
   const next = hint === undefined ? withoutHint[code] : nearestOne;
@@ -82,9 +83,12 @@ function isGroup(word: string): boolean {
   return manifest.some((entry) => entry.name.startsWith(`${word} `)) && !manifest.some((entry) => entry.name === word);
 }
 
-function nameAtFault(error: CommanderError, argv: readonly string[]): string {
+function commandAtFault(argv: readonly string[]): string {
   const [first = "", second] = commandWords(argv);
-  if (isAboutCommand(error, argv)) return isGroup(first) && second !== undefined ? `${first} ${second}` : first;
+  return isGroup(first) && second !== undefined ? `${first} ${second}` : first;
+}
+
+function nameAtFault(error: CommanderError): string {
   // What stands behind `=` may be a secret, typed after an option that does not exist.
   return quoted(error).replace(/^(--[^=]+)=.*$/s, "$1");
 }

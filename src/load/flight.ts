@@ -21,7 +21,7 @@ export type Flight = {
   readonly due: FollowUpQueue;
   /** How many requests have no answer yet. */
   count(): number;
-  /** Gives up what is in flight; nothing is known of its orders. */
+  /** Counts what is in flight as given up; nothing is known of its orders. */
   abandon(): void;
 };
 
@@ -56,7 +56,7 @@ type FlightDeps = {
 };
 
 export function createFlight(job: WorkerJob, outfit: Outfit, records: Records, deps: FlightDeps): Flight {
-  const { main, orders, followers, pools } = outfit;
+  const { main, orders, followers } = outfit;
   const { ledger, book, tallies, meter } = records;
   const { counts } = tallies.tally;
   const { elapsed } = deps;
@@ -139,7 +139,6 @@ export function createFlight(job: WorkerJob, outfit: Outfit, records: Records, d
     abandon() {
       counts.abandoned += inFlight;
       for (const slot of inFlightOf.keys()) ledger.mark(slot, flags.abandoned);
-      for (const pool of pools.values()) pool.destroy();
     },
   };
 }

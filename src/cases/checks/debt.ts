@@ -1,5 +1,4 @@
-import type { MessageSchema } from "../../core/callback.js";
-import type { CheckResult, Delivered, Scene, SequenceCheck, SequenceFinding } from "../../core/case.js";
+import type { CheckResult, Delivered, OperationsSeen, Scene, SequenceCheck, SequenceFinding } from "../../core/case.js";
 import { defaultMerchantFacts } from "../../core/exchange.js";
 import { integerOf } from "../../core/integer.js";
 import type { JsonObject } from "../../core/json.js";
@@ -11,7 +10,7 @@ import { debtRules } from "../rules/debt.js";
 import { callsAbout } from "./calls.js";
 import { ruleOf } from "./catalogued.js";
 import { cannotTell, found } from "./found.js";
-import { isAccepted, isAnswered } from "./outcome.js";
+import { isAccepted, isAnswered, isCreate } from "./outcome.js";
 
 /** The operation that an answer promises, as a correct merchant would call it; undefined when it owes none. */
 export function owedBy({
@@ -68,7 +67,7 @@ function judgeCopies(rule: RuleBase, copies: readonly Delivered[], scene: Scene)
   const calls = callsAbout(copies.find(isAnswered) ?? first, operations.calls).filter(
     ({ operation }) => operation !== tokenOperation,
   );
-  return judgeDebt(promise, calls, otherCalls(first, scene))
+  return judgeDebt(promise, calls, otherCalls(first, scene.all, operations))
     .filter(({ kind }) => ruleFor(kind, first) === rule.id)
     .map((breach) =>
       found(rule, copies, breach, breach.kind === "missing" ? { replaces: ["lifecycle/audit-honoured"] } : {}),
@@ -76,10 +75,9 @@ function judgeCopies(rule: RuleBase, copies: readonly Delivered[], scene: Scene)
 }
 
 /** What the case has delivered claims its own calls. */
-function otherCalls({ definition }: Delivered, { operations, all }: Scene): OtherCalls {
-  if (!operations) return { unclaimed: [], all: [] };
-  const owed = definition.ownId === undefined ? "cancel-audit" : "confirm-order";
-  const claimed = new Set([...all.values()].flatMap((one) => callsAbout(one, operations.calls)));
+function otherCalls(first: Delivered, delivered: Scene["all"], operations: OperationsSeen): OtherCalls {
+  const owed = isCreate(first) ? "confirm-order" : "cancel-audit";
+  const claimed = new Set([...delivered.values()].flatMap((one) => callsAbout(one, operations.calls)));
   const calls = [...operations.calls, ...operations.others].filter(({ operation }) => operation === owed);
   return { unclaimed: calls.filter((call) => !claimed.has(call)), all: calls };
 }
@@ -89,16 +87,17 @@ const tokenOperation = "client-token";
 function promiseOf(copies: readonly Delivered[], awaited: ReadonlySet<string>): DebtPromise {
   const answered = copies.filter((copy) => isAnswered(copy) && !copy.exchange.sabotaged);
   const owed = copies.map(owedBy).find((call) => call !== undefined);
-  const isCreate = copies[0]?.definition.ownId !== undefined;
+  const [first] = copies;
+  const isOfCreate = first !== undefined && isCreate(first);
   const isRefused = answered.length > 0 && answered.every((copy) => !isAccepted(copy));
   return {
-    claim: owed ? "owed" : isCreate && isRefused ? "forbidden" : "none",
+    claim: owed ? "owed" : isOfCreate && isRefused ? "forbidden" : "none",
     answeredAt: answered.length === 0 ? undefined : Math.min(...answered.map(({ answeredAt }) => answeredAt)),
     isOverdue: copies.some(({ name }) => awaited.has(name)),
     identity: identityOf(owed?.body ?? {}),
     orderId: copies.map(({ exchange }) => exchange.payload?.order_id).find((id) => typeof id === "string"),
     ownIds: copies.flatMap(({ data }) => (typeof data?.order_out_id === "string" ? [data.order_out_id] : [])),
-    request: requestOf(isCreate),
+    request: isOfCreate ? confirmRequest : auditRequest,
   };
 }
 
@@ -110,13 +109,9 @@ function identityOf({ order_id: orderId, cancel_Id: cancelId, cancel_type: cance
   };
 }
 
-function requestOf(isCreate: boolean): MessageSchema {
-  return isCreate ? confirmRequest : auditRequest;
-}
-
-function ruleFor(kind: DebtKind, { definition }: Delivered): string {
+function ruleFor(kind: DebtKind, of: Delivered): string {
   if (kind !== "missing") return `debt/${kind}`;
-  return definition.ownId !== undefined ? "debt/confirm-missing" : "debt/audit-missing";
+  return isCreate(of) ? "debt/confirm-missing" : "debt/audit-missing";
 }
 
 /** Ids by which a call may name the order of a delivery. */

@@ -33,6 +33,11 @@ export function cannotTell(text: Text, args: Readonly<Record<string, string | nu
   return { kind: "cannot-tell", reason: { text, args } };
 }
 
+export const unanswered: CheckResult = cannotTell({
+  zh: "没有得到可读的应答，无法判断。",
+  en: "There was no readable answer to judge by.",
+});
+
 /** What a refusal brings with it, and is not another mistake. */
 export const refusalNoise: readonly string[] = [
   "transport/status",

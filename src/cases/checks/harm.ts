@@ -21,6 +21,12 @@ export function harmOf({ of }: Scene, harm: Harm): SequenceFinding | undefined {
   );
 }
 
+/** That cancel, when every delivery took place and the order was accepted. */
+export function cancelOf({ of, named }: Scene): Delivered | undefined {
+  const [order, cancel] = of;
+  return order && of.length >= named && isAccepted(order) ? cancel : undefined;
+}
+
 /** A merchant that answers every repeat in another way shows nothing of the order by it. */
 export function isFirstResult(again: Delivered, first: Delivered): boolean {
   return isAccepted(first) && isAccepted(again) && ownIdOf(again) === ownIdOf(first);

@@ -2,7 +2,7 @@ import type { CheckResult, Scene, SequenceCheck } from "../../core/case.js";
 import type { Text } from "../../core/text.js";
 import { lifecycleRules } from "../rules/lifecycle.js";
 import { ruleOf } from "./catalogued.js";
-import { cannotTell, found } from "./found.js";
+import { cannotTell, found, unanswered } from "./found.js";
 import { isFirstResult } from "./harm.js";
 import { decisionOf, isAccepted, isAnswered, outcomeWord } from "./outcome.js";
 
@@ -39,10 +39,6 @@ const notCarriedOut: Text = {
   zh: "部分退款之后的整单取消得到了 0，订单却没有取消：重复的创单仍返回原订单，而同样取消的另一个订单得到 {outcome}。多半是按 order_id 去重，把第二次取消当成了第一次的重复；请按 cancel_id 去重。",
   en: "A full cancel after a partial refund was answered 0, but the order was not cancelled: its repeated create still returns the order, while that of another order cancelled alike is answered {outcome}. The second cancel was probably taken for a repeat of the first one by its order_id; tell repeats by cancel_id.",
 };
-const unanswered: CheckResult = cannotTell({
-  zh: "没有得到可读的应答，无法判断。",
-  en: "There was no readable answer to judge by.",
-});
 const notAccepted: CheckResult = cannotTell({
   zh: "前面的订单、退款或取消没有当场被接受，无法判断之后会怎样。",
   en: "The order, the refund or the cancel before it was not accepted at once, so what follows cannot be told.",

@@ -5,8 +5,8 @@ import type { Text } from "../../core/text.js";
 import { lifecycleRules } from "../rules/lifecycle.js";
 import { callsAbout } from "./calls.js";
 import { ruleOf } from "./catalogued.js";
-import { cannotTell, found, judged } from "./found.js";
-import { harmOf } from "./harm.js";
+import { cannotTell, found, judged, unanswered } from "./found.js";
+import { cancelOf, harmOf } from "./harm.js";
 import { decisionOf, isAccepted } from "./outcome.js";
 
 const keptRule = ruleOf(lifecycleRules, "lifecycle/refund-only-keeps-order");
@@ -37,8 +37,8 @@ export const refundOnlyKeepsOrder: SequenceCheck = ({ of, named }) => {
 
 /** `of` as for `harmOf`; the cancel is the order's own, and the merchant refused it. */
 export const refusedCancelKeepsOrder: SequenceCheck = (scene) => {
-  const [order, cancel] = scene.of;
-  if (!order || !cancel || scene.of.length < scene.named || !isAccepted(order)) return unanswered;
+  const cancel = cancelOf(scene);
+  if (!cancel) return unanswered;
   if (!isRefusedByDecision(cancel, scene)) return notRefused;
   const { refusalTrusted } = scene.merchant;
   const text = refusalTrusted ? cancelledAfterAll : cancelledUntrusted;
@@ -78,10 +78,6 @@ export const auditHonoured: SequenceCheck = ({ of }) => {
   );
 };
 
-const unanswered: CheckResult = cannotTell({
-  zh: "没有得到可读的应答，无法判断。",
-  en: "There was no readable answer to judge by.",
-});
 const notRefunded: CheckResult = cannotTell({
   zh: "之前的退款没有被接受，无法判断。",
   en: "The refund before it was not accepted, so this cannot be told.",

@@ -2,8 +2,8 @@ import type { CheckResult, Delivered, Scene, SequenceCheck, SequenceFinding } fr
 import type { Text } from "../../core/text.js";
 import { orderingRules } from "../rules/ordering.js";
 import { ruleOf } from "./catalogued.js";
-import { cannotTell, found, judged } from "./found.js";
-import { harmOf, ownIdOf } from "./harm.js";
+import { cannotTell, found, judged, unanswered } from "./found.js";
+import { cancelOf, harmOf, ownIdOf } from "./harm.js";
 import { isAccepted, isAnswered } from "./outcome.js";
 
 const cancelUnknownRule = ruleOf(orderingRules, "ordering/cancel-unknown");
@@ -71,8 +71,8 @@ function createdAfterCancel(cancel: Delivered, late: Delivered): CheckResult {
 
 /** `of` as for `harmOf`; the cancel carries the other order's own id. */
 export const foreignOutId: SequenceCheck = (scene) => {
-  const [other, cancel] = scene.of;
-  if (!other || !cancel || scene.of.length < scene.named || !isAccepted(other)) return unanswered;
+  const cancel = cancelOf(scene);
+  if (!cancel) return unanswered;
   // Refusing such a cancel is lawful, also where a notice could not be refused.
   const excuses = [{ deliveries: [cancel.name], rules: ["cancel-order/notice-is-final"] }];
   const finding = harmOf(scene, { rule: foreignRule, text: otherGone });
@@ -81,8 +81,8 @@ export const foreignOutId: SequenceCheck = (scene) => {
 
 /** `of` as for `harmOf`; the cancel is that of an order whose id differs in the last digit. */
 export const neighbourKept: SequenceCheck = (scene) => {
-  const [other, cancel] = scene.of;
-  if (!other || !cancel || scene.of.length < scene.named || !isAccepted(other)) return unanswered;
+  const cancel = cancelOf(scene);
+  if (!cancel) return unanswered;
   if (!isAccepted(cancel)) return notCancelled;
   const finding = harmOf(scene, { rule: neighbourRule, text: neighbourGone });
   return judged(finding ? [finding] : []);
@@ -126,10 +126,6 @@ const neighbourGone: Text = {
   zh: "取消了 order_id 只差最后一位的另一个订单之后，这个订单的请求得到 {outcome}，与没有被碰过的订单不同：它被误取消了。请把 order_id 当作字符串，整个比较。",
   en: "After the cancel of an order whose order_id differs in the last digit alone, this one is answered {outcome}, unlike one that was left alone: it was cancelled too. Keep order_id as a string and compare the whole of it.",
 };
-const unanswered: CheckResult = cannotTell({
-  zh: "没有得到可读的应答，无法判断。",
-  en: "There was no readable answer to judge by.",
-});
 const notCancelled: CheckResult = cannotTell({
   zh: "前面的订单或取消没有被接受，无法判断之后会怎样。",
   en: "The order or the cancel before it was not accepted, so what follows cannot be told.",

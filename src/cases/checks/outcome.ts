@@ -27,6 +27,11 @@ export function isAnswered({ code }: Pick<Delivered, "code">): boolean {
   return code !== undefined;
 }
 
+/** Makes an order, which the answer gives an id of the merchant's own. */
+export function isCreate({ definition }: Pick<Delivered, "definition">): boolean {
+  return definition.ownId !== undefined;
+}
+
 /** Signed validly, lawful, and whole: what a merchant may be asked to answer. */
 export function isGenuine({ exchange }: Pick<Delivered, "exchange">): boolean {
   return exchange.signature === "valid" && !exchange.malformed && !exchange.sabotaged;

@@ -7,7 +7,7 @@ import { ruleOf } from "./catalogued.js";
 import { isOneRefusalForAll, isRefusedAsForged } from "./forgery-like.js";
 import { cannotTell, found, judged, refusalNoise } from "./found.js";
 import { isRefusedAsEver, refusalOf, refusedAsEver } from "./orders.js";
-import { isAccepted, isAnswered, isGenuine, isSameRefusal, outcomeWord, refusalMark } from "./outcome.js";
+import { isAccepted, isAnswered, isCreate, isGenuine, isSameRefusal, outcomeWord, refusalMark } from "./outcome.js";
 
 const rule = ruleOf(signatureRules, "signature/valid-refused");
 
@@ -75,10 +75,6 @@ function refusedCancel(scene: Scene, delivered: Delivered): readonly SequenceFin
 function isForSignature({ setup }: Scene, delivered: Delivered): boolean {
   const mark = refusalMark(delivered);
   return mark?.status === 401 || mark?.status === 403 || isRefusedAsForged(mark, setup);
-}
-
-function isCreate({ definition }: Delivered): boolean {
-  return definition.ownId !== undefined;
 }
 
 function isAcceptedBy(byHeader: Delivered | undefined): boolean {

@@ -1,4 +1,5 @@
 import { type Case, type Delivery, isNewDelivery, type NewDelivery } from "../../core/case.js";
+import { topField } from "../../core/pointer.js";
 import type { Message, Text } from "../../core/text.js";
 import type { Bench } from "./plan.js";
 import { provocation } from "./prepare.js";
@@ -57,7 +58,7 @@ function foreignKind({ callback, variant }: NewDelivery, { plan, definitions }: 
 /** A case that is about a field says nothing when the settings fix another value. */
 function fixedField({ needs = {} }: Case, { callback }: NewDelivery, { plan }: Bench): Message | undefined {
   const fixed = Object.keys(plan.merchant.overrides[callback] ?? {});
-  const path = fixed.find((one) => needs.free?.includes(/^[^.[]*/.exec(one)?.[0] ?? one));
+  const path = fixed.find((one) => needs.free?.includes(topField(one)));
   return path === undefined ? undefined : { text: overridden, args: { callback, path } };
 }
 

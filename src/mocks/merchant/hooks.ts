@@ -1,7 +1,7 @@
 import type { AnswerInput, CallbackDefinition } from "../../core/callback.js";
 import { isObject, type JsonObject, type JsonValue, stringifyJson } from "../../core/json.js";
 import { getAt, pointerTokens, setAt } from "../../core/pointer.js";
-import type { Decision, Hooks, OwedCall, Received, World } from "./stages.js";
+import type { Decided, Decision, Hooks, OwedCall, Received, World } from "./stages.js";
 
 /** Changes the answer's `data`, knowing the payload. Refusals of unreadable or forged requests do not pass here. */
 export function onData(edit: (data: JsonObject, input: AnswerInput, world: World) => JsonObject): Hooks {
@@ -71,13 +71,17 @@ export function refusalOf(
   return echoes.reduce((made, { request, response }) => setAt(made, response, getAt(payload, request) ?? ""), body);
 }
 
+/** That refusal as what was decided: nothing is owed after it. */
+export function refusedWith(code: number, { received, input }: Pick<Decision, "received" | "input">): Decided {
+  return { body: refusalOf(received.definition, input.payload, code), owed: [] };
+}
+
 /** Refuses a good payload that `applies` describes. */
 export function refusing(code: number, applies: (payload: JsonObject, world: World) => boolean): Hooks {
   return {
     decide: async (decision, next, world) => {
-      const { received, input } = decision;
-      if (input.mistakes?.length || !applies(input.payload, world)) return next(decision);
-      return { body: refusalOf(received.definition, input.payload, code), owed: [] };
+      const { payload, mistakes = [] } = decision.input;
+      return mistakes.length > 0 || !applies(payload, world) ? next(decision) : refusedWith(code, decision);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { design, type LawfulDesign } from "../design.js";
-import { refusalOf, refusing } from "../hooks.js";
+import { refusedWith, refusing } from "../hooks.js";
 import type { Hooks } from "../stages.js";
 
 /** Merchants that cannot take everything at once. */
@@ -78,7 +78,7 @@ function withRooms(rooms: number, code: number): Hooks {
       const isNew =
         definition.ownId !== undefined && memory.recall(definition.id, String(payload.order_id)) === undefined;
       if (!isNew || mistakes.length > 0) return next(decision);
-      if (taken >= rooms) return { body: refusalOf(definition, payload, code), owed: [] };
+      if (taken >= rooms) return refusedWith(code, decision);
       const decided = await next(decision);
       if (memory.recall(definition.id, String(payload.order_id)) !== undefined) taken++;
       return decided;

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../../../core/json.js";
 import { design, type LawfulDesign } from "../design.js";
-import { onData, refusalOf } from "../hooks.js";
+import { onData, refusedWith } from "../hooks.js";
 import type { Decision, Hooks } from "../stages.js";
 
 /** How orders are kept, found and repeated. */
@@ -11,11 +11,10 @@ export const orderDesigns: readonly LawfulDesign[] = [
     {
       hooks: {
         decide: async (decision, next) => {
-          const { definition } = decision.received;
           const { payload, memory } = decision.input;
           const isGone = memory.order(String(payload.order_id))?.state === "cancelled";
           if (!isBooking(decision) || !isGone) return next(decision);
-          return { body: refusalOf(definition, payload, 9), owed: [] };
+          return refusedWith(9, decision);
         },
       },
     },
@@ -126,7 +125,6 @@ function inBackground(workMs: number): Hooks {
   const work = new Map<string, "working" | "done">();
   return {
     decide: async (decision, next, { clock }) => {
-      const { definition } = decision.received;
       const { payload, mistakes = [] } = decision.input;
       if (!isBooking(decision) || mistakes.length > 0) return next(decision);
       const key = String(payload.order_id);
@@ -135,7 +133,7 @@ function inBackground(workMs: number): Hooks {
         work.set(key, "working");
         void clock.sleep(workMs).then(() => work.set(key, "done"));
       }
-      return { body: refusalOf(definition, payload, 100), owed: [] };
+      return refusedWith(100, decision);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { integerOf } from "../../../core/integer.js";
 import type { JsonObject } from "../../../core/json.js";
 import type { Fault } from "../fault.js";
-import { dataOf, refusalOf, refusing } from "../hooks.js";
+import { dataOf, refusedWith, refusing } from "../hooks.js";
 import type { Hooks } from "../stages.js";
 import { cancels, creates } from "./scope.js";
 
@@ -166,10 +166,8 @@ export const cancelOrderStateFaults: readonly Fault[] = [
 function byOutIdAlone(): Hooks {
   return {
     decide: async (decision, next, { memory }) => {
-      const { received, input } = decision;
-      const { order_id: orderId, order_out_id: outId } = input.payload;
-      if (memory.recall("taken-down", String(orderId)))
-        return { body: refusalOf(received.definition, input.payload, 9), owed: [] };
+      const { order_id: orderId, order_out_id: outId } = decision.input.payload;
+      if (memory.recall("taken-down", String(orderId))) return refusedWith(9, decision);
       const other = typeof outId === "string" ? memory.orderByOutId(outId) : undefined;
       if (!other || other.orderId === orderId) return next(decision);
       memory.saveOrder({ ...other, state: "cancelled" });
@@ -190,8 +188,7 @@ function byRoundedId(): Hooks {
       if (cancels.includes(received.definition.id)) {
         if (found !== undefined && found !== orderId) memory.remember("taken-along", String(found), {});
       } else {
-        if (memory.recall("taken-along", orderId))
-          return { body: refusalOf(received.definition, input.payload, 9), owed: [] };
+        if (memory.recall("taken-along", orderId)) return refusedWith(9, decision);
         if (found === undefined) memory.remember("rounded", rounded, { orderId });
       }
       return next(decision);
@@ -202,11 +199,10 @@ function byRoundedId(): Hooks {
 function closedBy(applies: (payload: JsonObject) => boolean): Hooks {
   return {
     decide: async (decision, next, { memory }) => {
-      const { received, input } = decision;
+      const { input } = decision;
       const orderId = String(input.payload.order_id);
       const closedByCancel = memory.recall("closed", orderId)?.cancelId;
-      if (closedByCancel !== undefined && closedByCancel !== input.payload.cancel_id)
-        return { body: refusalOf(received.definition, input.payload, 9), owed: [] };
+      if (closedByCancel !== undefined && closedByCancel !== input.payload.cancel_id) return refusedWith(9, decision);
       const decided = await next(decision);
       if (applies(input.payload) && dataOf(decided.body).error_code === 0)
         memory.remember("closed", orderId, { cancelId: input.payload.cancel_id ?? "" });
@@ -221,8 +217,7 @@ function closedByRefusal(): Hooks {
       const { received, input } = decision;
       const orderId = String(input.payload.order_id);
       const isCreate = creates.includes(received.definition.id);
-      if (isCreate && memory.recall("closed", orderId))
-        return { body: refusalOf(received.definition, input.payload, 9), owed: [] };
+      if (isCreate && memory.recall("closed", orderId)) return refusedWith(9, decision);
       const decided = await next(decision);
       if (integerOf(dataOf(decided.body).cancel_result) === 2) memory.remember("closed", orderId, {});
       return decided;

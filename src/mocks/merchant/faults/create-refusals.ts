@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from "../../../core/json.js";
 import { amount } from "../amount.js";
 import type { Fault } from "../fault.js";
-import { refusalOf, refusing } from "../hooks.js";
+import { refusedWith, refusing } from "../hooks.js";
 import { creates } from "./scope.js";
 
 const refused = { rules: ["create-order/valid-refused"], suites: ["create-order", "boundary", "robustness"] };
@@ -56,7 +56,7 @@ export const createRefusalFaults: readonly Fault[] = [
         const known = received.definition.request.schema.properties;
         const isKnown = (name: string) => isObject(known) && Object.hasOwn(known, name);
         if (Object.keys(input.payload).every(isKnown)) return next(decision);
-        return { body: refusalOf(received.definition, input.payload, 13), owed: [] };
+        return refusedWith(13, decision);
       },
     },
   },

@@ -1,6 +1,6 @@
 import type { MerchantMemory } from "../../../core/callback.js";
 import type { JsonObject } from "../../../core/json.js";
-import { dataOf, keyOf, refusalOf } from "../hooks.js";
+import { dataOf, keyOf, refusedWith } from "../hooks.js";
 import type { Decision, Hooks, World } from "../stages.js";
 
 /** Changes the answer to a callback whose key was answered before with 0. */
@@ -79,9 +79,8 @@ export function stickyRefusal(): Hooks {
       return false;
     },
     decide: async (decision, next, { memory }) => {
-      const { received, input } = decision;
       const isRefused = memory.recall(place, keyOf(decision)) !== undefined;
-      if (isRefused) return { body: refusalOf(received.definition, input.payload, 13), owed: [] };
+      if (isRefused) return refusedWith(13, decision);
       const decided = await next(decision);
       const code = dataOf(decided.body).error_code;
       if (code !== 0 && code !== 100) memory.remember(place, keyOf(decision), { code: 13 });
@@ -94,12 +93,11 @@ export function stickyRefusal(): Hooks {
 export function firstAnswered100(later: number): Hooks {
   return {
     decide: async (decision, next, { memory }) => {
-      const { received, input } = decision;
-      if (input.mistakes?.length) return next(decision);
+      if (decision.input.mistakes?.length) return next(decision);
       const isFirst = memory.recall("taken", keyOf(decision)) === undefined;
       memory.remember("taken", keyOf(decision), {});
       const code = isFirst ? 100 : later;
-      return { body: refusalOf(received.definition, input.payload, code), owed: [] };
+      return refusedWith(code, decision);
     },
   };
 }
@@ -108,12 +106,10 @@ export function firstAnswered100(later: number): Hooks {
 export function halfDoneWhenHungUp(): Hooks {
   return {
     decide: async (decision, next, { clock, memory }) => {
-      const { received, input } = decision;
-      if (memory.recall("half-done", keyOf(decision)))
-        return { body: refusalOf(received.definition, input.payload, 13), owed: [] };
+      if (memory.recall("half-done", keyOf(decision))) return refusedWith(13, decision);
       const decided = await next(decision);
       await clock.sleep(40);
-      if (received.signal.aborted) memory.remember("half-done", keyOf(decision), {});
+      if (decision.received.signal.aborted) memory.remember("half-done", keyOf(decision), {});
       return decided;
     },
   };

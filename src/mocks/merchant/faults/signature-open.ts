@@ -1,7 +1,7 @@
 import { expectedSignatures } from "../../../engine/sign.js";
 import { Crash } from "../crash.js";
 import type { Fault } from "../fault.js";
-import { refusalOf } from "../hooks.js";
+import { refusedWith } from "../hooks.js";
 import type { Hooks, Received } from "../stages.js";
 import { hasValidSignature } from "../verify.js";
 import { cancels } from "./scope.js";
@@ -167,11 +167,11 @@ function bookedBeforeCheck(): Hooks {
       const key = String(input.payload[received.definition.idempotencyKey]);
       const isForged = !hasValidSignature(received, clientSecret);
       const wasForged = memory.recall("forged", key) !== undefined;
-      if (wasForged && !isForged) return { body: refusalOf(received.definition, input.payload, 7), owed: [] };
+      if (wasForged && !isForged) return refusedWith(7, decision);
       const decided = await next(decision);
       if (!isForged) return decided;
       memory.remember("forged", key, {});
-      return { body: refusalOf(received.definition, input.payload, 13), owed: [] };
+      return refusedWith(13, decision);
     },
   };
 }
