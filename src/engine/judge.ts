@@ -2,7 +2,7 @@ import type { CallbackDefinition, RetryReading } from "../core/callback.js";
 import type { Exchange, JudgedExchange } from "../core/exchange.js";
 import type { DocReference, Finding, Severity } from "../core/finding.js";
 import { isObject, type JsonObject } from "../core/json.js";
-import type { AnswerContext, Breach, RuleBase } from "../core/rule.js";
+import type { AnswerContext, AnswerRule, Breach, Report, RuleBase } from "../core/rule.js";
 import { forgeryRules } from "./forgery-rules.js";
 import { type Broken, brokenBy, platformAfterBroken } from "./platform.js";
 import { docField } from "./schema/field-name.js";
@@ -23,15 +23,10 @@ export type JudgeSettings = {
 /** Everything wrong with one exchange, and what Douyin would do next. Pure; never throws, whatever the answer. */
 export function judge(definition: CallbackDefinition, exchange: Exchange, settings: JudgeSettings): JudgedExchange {
   const findings: Finding[] = [];
-  const report = (rule: RuleBase, breach: Breach): void => {
-    findings.push(findingOf(rule, breach));
-  };
-  for (const rule of transportRules) rule.check(exchange, (breach) => report(rule, breach));
-  if (scopeOf(exchange) === "forged") {
-    for (const rule of forgeryRules) rule.check(exchange, (breach) => report(rule, breach));
-  }
+  checkAll(transportRules, exchange, findings);
+  if (scopeOf(exchange) === "forged") checkAll(forgeryRules, exchange, findings);
   const json = answeredOk(exchange)?.json;
-  const outcome = isObject(json) ? judgeBody(definition, exchange, json, report) : undefined;
+  const outcome = isObject(json) ? judgeBody(definition, exchange, json, findings) : undefined;
   const broken = brokenBy(exchange, outcome?.unreadable);
   return {
     exchange,
@@ -42,6 +37,20 @@ export function judge(definition: CallbackDefinition, exchange: Exchange, settin
         : definition.platform(outcome.context, settings.reading),
   };
 }
+
+/** Adds what each rule finds. One closure serves them all, since this runs for every answer of a load. */
+function checkAll<Subject>(rules: readonly Checking<Subject>[], subject: Subject, findings: Finding[]): void {
+  let current: RuleBase | undefined;
+  const report = (breach: Breach): void => {
+    if (current) findings.push(findingOf(current, breach));
+  };
+  for (const rule of rules) {
+    current = rule;
+    rule.check(subject, report);
+  }
+}
+
+type Checking<Subject> = RuleBase & { check(subject: Subject, report: Report): void };
 
 const unreadable: Broken = { rule: "schema/type", why: "type" };
 
@@ -54,20 +63,20 @@ function judgeBody(
   definition: CallbackDefinition,
   exchange: Exchange,
   json: JsonObject,
-  report: (rule: RuleBase, breach: Breach) => void,
+  findings: Finding[],
 ): BodyOutcome {
   const isWhole = isJudgedWhole(exchange, json);
   const judgeForm = isWhole ? judgeSchema : judgeEnvelope;
   const outcome = judgeForm(json, definition.response, (rule, breach) =>
-    report(rule, { doc: fieldOf(definition, breach.pointer), ...breach }),
+    findings.push(findingOf(rule, { doc: fieldOf(definition, breach.pointer), ...breach })),
   );
   const data = outcome.body.data;
   const context = isObject(data) ? { exchange, payload: exchange.payload ?? {}, data } : undefined;
   if (context) {
-    for (const rule of definition.rules) {
-      if (!isWhole && !rule.isForAnyRequest) continue;
-      if (isAccepted(rule.needs, outcome.refused)) rule.check(context, (breach) => report(rule, breach));
-    }
+    const mayJudge = (rule: AnswerRule): boolean =>
+      (isWhole || rule.isForAnyRequest === true) && isAccepted(rule.needs, outcome.refused);
+    const isClean = isWhole && outcome.refused.length === 0;
+    checkAll(isClean ? definition.rules : definition.rules.filter(mayJudge), context, findings);
   }
   return { context, unreadable: outcome.unreadable };
 }
@@ -81,7 +90,6 @@ function isJudgedWhole(exchange: Exchange, json: JsonObject): boolean {
 
 /** Whether the schema accepted each needed place and everything above it. */
 function isAccepted(needs: readonly string[], refused: readonly string[]): boolean {
-  if (refused.length === 0) return true;
   return !needs.some((need) => refused.some((place) => `/data${need}/`.startsWith(`${place}/`)));
 }
 

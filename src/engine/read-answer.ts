@@ -2,26 +2,33 @@ import type { Answer, Exchange } from "../core/exchange.js";
 import { type JsonValue, parseJson } from "../core/json.js";
 import { parseJsonText } from "../core/json-text.js";
 import type { WireOutcome, WireResponse } from "../core/ports.js";
+import { isSameBytes } from "../core/same-bytes.js";
 import { decodeUtf8 } from "../core/utf8.js";
 import { hasRepeatedKeys } from "./repeated-keys.js";
 
 /**
  * Reads what came over the wire: text when the bytes are UTF-8, JSON when the text is. Never throws, whatever the bytes.
- * A failure keeps the response it came with (a redirect), if there is one.
+ * A failure keeps the response it came with (a redirect), if there is one. What is as in an answer from `before` is not
+ * read again: a hotel that is sold out says the same thing to everybody.
  */
-export function readAnswer(outcome: WireOutcome): Pick<Exchange, "answer" | "failure" | "durationMs"> {
+export function readAnswer(outcome: WireOutcome, before?: Answer): Pick<Exchange, "answer" | "failure" | "durationMs"> {
   const { durationMs, response } = outcome;
   return {
-    answer: response && readResponse(response),
+    answer: response && readResponse(response, before),
     failure: outcome.kind === "failure" ? outcome.failure : undefined,
     durationMs,
   };
 }
 
-export function readResponse({ status, headers, body }: WireResponse): Answer {
-  const decoded = decodeUtf8(body);
+export function readResponse({ status, headers: rawHeaders, body: bytes }: WireResponse, before?: Answer): Answer {
+  const headers = before?.rawHeaders === rawHeaders ? before.headers : joinHeaders(rawHeaders);
+  if (before && isSameBytes(before.bytes, bytes)) {
+    if (before.status === status && before.headers === headers) return before;
+    return { ...before, status, headers, rawHeaders };
+  }
+  const decoded = decodeUtf8(bytes);
   const text = decoded.ok ? decoded.text : undefined;
-  return { status, headers: joinHeaders(headers), rawHeaders: headers, bytes: body, text, ...readJson(text) };
+  return { status, headers, rawHeaders, bytes, text, ...readJson(text) };
 }
 
 function joinHeaders(headers: WireResponse["headers"]): Answer["headers"] {

@@ -1,7 +1,9 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import type { Client, Dispatcher } from "undici";
 import type { Failure } from "../core/exchange.js";
-import type { WireOutcome } from "../core/ports.js";
+import type { WireOutcome, WireResponse } from "../core/ports.js";
+import { isSameBytes } from "../core/same-bytes.js";
+import { headerPairs } from "../node/header-pairs.js";
 import { failureOf, type Phase } from "../node/network-failure.js";
 
 export type Shot = { readonly path: string; readonly headers: readonly string[]; readonly body: Uint8Array };
@@ -26,6 +28,7 @@ const maxBodyBytes = 1024 * 1024;
 export async function connectionMaker(options: ConnectionOptions): Promise<() => Connection> {
   const undici = await import("undici");
   const { origin, insecure } = options;
+  const readHeaders = createHeaderReader();
   const open = (): Client =>
     new undici.Client(origin.origin, {
       pipelining: 1,
@@ -34,10 +37,14 @@ export async function connectionMaker(options: ConnectionOptions): Promise<() =>
       bodyTimeout: 0,
       connect: { rejectUnauthorized: !insecure, timeout: 0 },
     });
-  return () => createConnection(open, options);
+  return () => createConnection(open, readHeaders, options);
 }
 
-function createConnection(open: () => Client, { origin, timeoutMs }: ConnectionOptions): Connection {
+function createConnection(
+  open: () => Client,
+  readHeaders: HeaderReader,
+  { origin, timeoutMs }: ConnectionOptions,
+): Connection {
   let client = open();
   let abort: (() => void) | undefined;
   let settle: ((outcome: WireOutcome) => void) | undefined;
@@ -56,7 +63,7 @@ function createConnection(open: () => Client, { origin, timeoutMs }: ConnectionO
     served += 1;
     const durationMs = performance.now() - startedAt;
     try {
-      tell(outcomeOf({ status, headers, chunks, durationMs, origin, failure }));
+      tell(outcomeOf({ status, head: readHeaders(headers), chunks, durationMs, origin, failure }));
     } catch (error) {
       // A bug of ours: undici would take it for an error of the connection.
       queueMicrotask(() => {
@@ -138,24 +145,25 @@ function createConnection(open: () => Client, { origin, timeoutMs }: ConnectionO
   };
 }
 
+const nothing = new Uint8Array();
+
 type Received = {
   readonly status: number;
-  readonly headers: readonly Buffer[];
+  readonly head: Head;
   readonly chunks: readonly Buffer[];
   readonly durationMs: number;
   readonly origin: URL;
   readonly failure: Failure | undefined;
 };
 
-function outcomeOf({ status, headers: raw, chunks, durationMs, origin, failure }: Received): WireOutcome {
+function outcomeOf({ status, head, chunks, durationMs, origin, failure }: Received): WireOutcome {
   if (status === 0) {
     return { kind: "failure", failure: failure ?? { kind: "reset", detail: "before-answer" }, durationMs };
   }
-  const headers: (readonly [string, string])[] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) headers.push([latin1(raw[i]), latin1(raw[i + 1])]);
+  const { headers, encoding } = head;
   const [only] = chunks;
   const coded = chunks.length === 1 && only ? only : Buffer.concat(chunks);
-  const decoded = failure ? coded : decode(coded, headers);
+  const decoded = failure ? coded : decode(coded, encoding);
   const response = { status, headers, body: decoded ?? coded };
   const isRedirect = status >= 300 && status < 400 && status !== 304;
   const broken: Failure | undefined = isRedirect
@@ -165,8 +173,29 @@ function outcomeOf({ status, headers: raw, chunks, durationMs, origin, failure }
   return { kind: "answer", durationMs, response };
 }
 
-function latin1(bytes: Buffer | undefined): string {
-  return bytes?.toString("latin1") ?? "";
+/** Makes text of names and values in turn. */
+type HeaderReader = (raw: readonly Buffer[]) => Head;
+
+type Head = {
+  readonly headers: WireResponse["headers"];
+  /** The Content-Encoding, when there is one. */
+  readonly encoding: string | undefined;
+};
+
+/** Most headers are those of the answer before: the same text, and the same list when all are. */
+function createHeaderReader(): HeaderReader {
+  let known: readonly Buffer[] = [];
+  let texts: readonly string[] = [];
+  let head: Head = { headers: [], encoding: undefined };
+  return (raw) => {
+    const isKnown = (bytes: Buffer, i: number): boolean => isSameBytes(bytes, known[i] ?? nothing);
+    if (raw.length === known.length && raw.every(isKnown)) return head;
+    texts = raw.map((bytes, i) => (isKnown(bytes, i) ? (texts[i] ?? "") : bytes.toString("latin1")));
+    known = raw;
+    const headers = headerPairs(texts);
+    head = { headers, encoding: headerOf(headers, "content-encoding")?.trim().toLowerCase() };
+    return head;
+  };
 }
 
 const decoders: Readonly<Record<string, (bytes: Uint8Array) => Buffer>> = {
@@ -176,11 +205,7 @@ const decoders: Readonly<Record<string, (bytes: Uint8Array) => Buffer>> = {
 };
 
 /** Undefined when the bytes are not what the header says they are. */
-function decode(bytes: Buffer, headers: readonly (readonly [string, string])[]): Buffer | undefined {
-  const encoding = headers
-    .find(([name]) => name.toLowerCase() === "content-encoding")?.[1]
-    .trim()
-    .toLowerCase();
+function decode(bytes: Buffer, encoding: string | undefined): Buffer | undefined {
   if (encoding === undefined || encoding === "identity" || bytes.length === 0) return bytes;
   try {
     return decoders[encoding]?.(bytes);
@@ -190,8 +215,12 @@ function decode(bytes: Buffer, headers: readonly (readonly [string, string])[]):
   }
 }
 
-function redirectDetail(headers: readonly (readonly [string, string])[], origin: URL): string {
-  const location = headers.find(([name]) => name.toLowerCase() === "location")?.[1];
+function headerOf(headers: WireResponse["headers"], wanted: string): string | undefined {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+}
+
+function redirectDetail(headers: WireResponse["headers"], origin: URL): string {
+  const location = headerOf(headers, "location");
   if (location === undefined) return "no-location";
   return URL.canParse(location, origin.href) ? new URL(location, origin).host : "invalid-location";
 }

@@ -2,7 +2,7 @@ import type { CallbackDefinition } from "../core/callback.js";
 import { isObject, type JsonObject, parseJson } from "../core/json.js";
 import { idText, redrawAlike, shapeCount } from "../engine/generate/redraw.js";
 import { type PayloadOptions, payloadMaker } from "../engine/generate.js";
-import type { OrderBody, Orders } from "./orders.js";
+import { type OrderBody, type Orders, orderBody } from "./orders.js";
 
 export type FollowUps = {
   /** The message number `index`, about the order number `of`, which the merchant knows as `ownId`. */
@@ -42,7 +42,7 @@ export async function createFollowUps(
       const text = moved
         .replaceAll(key, idText(series, index))
         .replaceAll(ownIdMark, () => JSON.stringify(ownId).slice(1, -1));
-      return { buffer: Buffer.concat([prefix, Buffer.from(text)]), payload: objectOf(text) };
+      return orderBody(Buffer.concat([prefix, Buffer.from(text)]), prefix, objectOf(text));
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { CallbackDefinition } from "../core/callback.js";
-import type { Exchange } from "../core/exchange.js";
+import type { Answer, Exchange } from "../core/exchange.js";
 import type { JsonObject } from "../core/json.js";
 import type { WireOutcome } from "../core/ports.js";
 import { isLawful } from "../engine/lawful.js";
@@ -36,16 +36,19 @@ export async function createMessenger(
   pools.set(origin.origin, pool);
   const signer: Signer = createSigner({ url, clientKey, clientSecret });
   const headers = headersOf(clientKey, job.headers);
+  let before: Answer | undefined;
   return {
     definition,
     pool,
     prefix: signer.prefix,
-    shot({ buffer }, now) {
-      const { path, lifeSign } = signer.sign(buffer, String(now));
-      return { path, headers: headers(logid(now), lifeSign), body: buffer.subarray(signer.prefix.length) };
+    shot({ signed, bytes }, now) {
+      const { path, lifeSign } = signer.sign(signed, String(now));
+      return { path, headers: headers(logid(now), lifeSign), body: bytes };
     },
-    exchange({ buffer, payload }, outcome, { attempt, isMalformed, isStored }) {
-      return {
+    exchange({ bytes, payload }, outcome, { attempt, isMalformed, isStored }) {
+      const { answer, failure, durationMs } = readAnswer(outcome, before);
+      before = answer ?? before;
+      const exchange: Exchange = {
         callback: definition.id,
         variant: job.payload.variant ?? definition.defaultVariant,
         attempt,
@@ -53,15 +56,17 @@ export async function createMessenger(
         timeoutMs,
         url,
         requestHeaders: [],
-        requestBytes: buffer.subarray(signer.prefix.length),
+        requestBytes: bytes,
         payload,
         signature: "valid",
         malformed: isMalformed,
-        ...(isStored === undefined ? {} : { orderStored: isStored }),
-        ...readAnswer(outcome),
+        answer,
+        failure,
+        durationMs,
         sabotaged: false,
         merchant: job.payload.merchant,
       };
+      return isStored === undefined ? exchange : { ...exchange, orderStored: isStored };
     },
   };
 }

@@ -1,13 +1,18 @@
 import type { CallbackDefinition } from "../core/callback.js";
 import { isObject, type JsonObject, parseJson } from "../core/json.js";
+import type { Drawer } from "../engine/generate/drawer.js";
 import { idText, type Shape, type Slot, shapeCount } from "../engine/generate/redraw.js";
 import type { GenerateDeps, PayloadOptions } from "../engine/generate.js";
 import { type PayloadStream, payloadStream } from "../engine/payload-stream.js";
 import { isSameOrder } from "./same-order.js";
+import { writeDigits } from "./write-digits.js";
 
 /** The body of one order behind the signer's prefix, ready to be signed. */
 export type OrderBody = {
-  readonly buffer: Buffer;
+  /** What is signed: the prefix and the body. */
+  readonly signed: Buffer;
+  /** What is sent. */
+  readonly bytes: Buffer;
   /** The payload as sent; only the top level is as in the body when it was redrawn. */
   readonly payload: JsonObject;
 };
@@ -42,7 +47,7 @@ export async function createOrders(
     const known = templates[at];
     if (known) return known;
     const shape = stream.shape(at);
-    const made = shape && makeTemplate(shape, prefix);
+    const made = shape && makeTemplate(shape, prefix, stream.draw);
     templates[at] = made;
     return made;
   };
@@ -54,15 +59,15 @@ export async function createOrders(
       if (!isSingle) templateOf(index);
     },
     body(index) {
-      if (onlyBytes) return { buffer: Buffer.from(onlyBytes), payload: first.payload };
+      if (onlyBytes) return orderBody(Buffer.from(onlyBytes), prefix, first.payload);
       const template = templateOf(index);
       if (!template) {
         const { body, payload } = stream.make(index);
-        return { buffer: Buffer.concat([prefix, Buffer.from(body)]), payload };
+        return orderBody(Buffer.concat([prefix, Buffer.from(body)]), prefix, payload);
       }
-      if (index < shapeCount) return copyOf(template);
-      const body = template.spare.pop() ?? copyOf(template);
-      redrawInto(body, template, stream, index);
+      if (index < shapeCount) return copyOf(template, prefix);
+      const body = template.spare.pop() ?? copyOf(template, prefix);
+      redrawInto(body, template, stream.draw.lead(index), index);
       return body;
     },
     giveBack(index, body) {
@@ -73,50 +78,62 @@ export async function createOrders(
 
 type Template = {
   readonly bytes: Buffer;
-  readonly slots: readonly Slot[];
   readonly payload: JsonObject;
-  /** Fields at the top that hold a slot's value, by the number of the slot. */
-  readonly fields: readonly (readonly [name: string, slot: number])[];
+  readonly drawn: readonly Drawn[];
   readonly spare: OrderBody[];
 };
 
-function makeTemplate({ text, slots }: Shape, prefix: Uint8Array): Template {
+/** A value that every order has of its own. */
+type Drawn = {
+  readonly value: (index: number, lead: number) => string;
+  /** Where in the bytes it stands. */
+  readonly places: number[];
+  /** The fields at the top that hold it. */
+  readonly fields: readonly string[];
+};
+
+function makeTemplate({ text, slots }: Shape, prefix: Uint8Array, draw: Drawer): Template {
   const bytes = Buffer.concat([prefix, Buffer.from(text)]);
   const payload = parseJson(text);
   if (!isObject(payload)) throw new Error("A payload is an object.");
-  const values = slots.map(({ at, kind }) => text.slice(at, at + (kind === "id" ? 19 : 10)));
-  const fields = Object.entries(payload).flatMap(([name, value]) => {
-    const slot = typeof value === "string" ? values.indexOf(value) : -1;
-    return slot < 0 ? [] : [[name, slot] as const];
-  });
+  const drawn = new Map<string, Drawn>();
   let bytesBefore = prefix.length;
   let from = 0;
-  const placed = slots.map((slot) => {
+  for (const slot of slots) {
     bytesBefore += Buffer.byteLength(text.slice(from, slot.at));
     from = slot.at;
-    return { ...slot, at: bytesBefore };
-  });
-  return { bytes, slots: placed, payload, fields, spare: [] };
-}
-
-function copyOf({ bytes, payload }: Template): OrderBody {
-  return { buffer: Buffer.from(bytes), payload: { ...payload } };
-}
-
-function redrawInto(
-  { buffer, payload }: OrderBody,
-  { slots, fields }: Template,
-  { draw }: PayloadStream,
-  index: number,
-): void {
-  const lead = draw.lead(index);
-  const values: string[] = [];
-  for (const slot of slots) {
-    const value = slot.kind === "id" ? idText(draw.series(slot.field), index) : draw.day(lead + slot.offset);
-    // A call out of JavaScript costs more than these few digits.
-    for (let i = 0; i < value.length; i++) buffer[slot.at + i] = value.charCodeAt(i);
-    values.push(value);
+    const sampled = text.slice(slot.at, slot.at + (slot.kind === "id" ? 19 : 10));
+    const known = drawn.get(sampled) ?? {
+      value: drawingOf(slot, draw),
+      places: [],
+      fields: Object.keys(payload).filter((name) => payload[name] === sampled),
+    };
+    known.places.push(bytesBefore);
+    drawn.set(sampled, known);
   }
+  return { bytes, payload, drawn: [...drawn.values()], spare: [] };
+}
+
+function drawingOf(slot: Slot, draw: Drawer): Drawn["value"] {
+  if (slot.kind === "date") return (_, lead) => draw.day(lead + slot.offset);
+  const series = draw.series(slot.field);
+  return (index) => idText(series, index);
+}
+
+function copyOf({ bytes, payload }: Template, prefix: Uint8Array): OrderBody {
+  return orderBody(Buffer.from(bytes), prefix, { ...payload });
+}
+
+/** Takes a buffer that begins with the prefix. */
+export function orderBody(signed: Buffer, prefix: Uint8Array, payload: JsonObject): OrderBody {
+  return { signed, bytes: signed.subarray(prefix.length), payload };
+}
+
+function redrawInto({ signed, payload }: OrderBody, { drawn }: Template, lead: number, index: number): void {
   const own: { [name: string]: JsonObject[string] } = payload;
-  for (const [name, slot] of fields) own[name] = values[slot] ?? null;
+  for (const { value, places, fields } of drawn) {
+    const text = value(index, lead);
+    for (const at of places) writeDigits(signed, at, text);
+    for (const name of fields) own[name] = text;
+  }
 }

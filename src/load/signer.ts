@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { expectedSignatures, signRequest } from "../engine/sign.js";
+import { writeDigits } from "./write-digits.js";
 
 /**
  * Signs many bodies for one URL. What is hashed is laid out once: a body lies in a buffer behind `prefix`, and only the
@@ -7,8 +8,8 @@ import { expectedSignatures, signRequest } from "../engine/sign.js";
  */
 export type Signer = {
   readonly prefix: Uint8Array;
-  /** Signs the body behind the prefix in `buffer`; `timestamp` is 13 digits of milliseconds. */
-  sign(buffer: Buffer, timestamp: string): { readonly path: string; readonly lifeSign: string };
+  /** Signs the body behind the prefix in `signed`; `timestamp` is 13 digits of milliseconds. */
+  sign(signed: Buffer, timestamp: string): { readonly path: string; readonly lifeSign: string };
 };
 
 type Target = { readonly url: string; readonly clientKey: string; readonly clientSecret: string };
@@ -22,10 +23,10 @@ export function createSigner(target: Target): Signer {
   const at = Buffer.byteLength(clientSecret + before);
   return {
     prefix,
-    sign(buffer, timestamp) {
-      buffer.write(timestamp, at, "latin1");
-      const sign = hash("md5", buffer, "hex");
-      return { path: head + timestamp + middle + sign + tail, lifeSign: hash("sha256", buffer, "hex") };
+    sign(signed, timestamp) {
+      writeDigits(signed, at, timestamp);
+      const sign = hash("md5", signed, "hex");
+      return { path: head + timestamp + middle + sign + tail, lifeSign: hash("sha256", signed, "hex") };
     },
   };
 }

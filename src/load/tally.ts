@@ -41,7 +41,7 @@ export type Tally = {
   readonly failures: Record<string, number>;
   /** The first failure of each kind. */
   readonly firstFailures: Record<string, Failure>;
-  readonly findings: Record<string, FindingCount>;
+  readonly findings: FindingCount[];
 };
 
 function newTally(): Tally {
@@ -58,7 +58,7 @@ function newTally(): Tally {
     bytesSent: 0,
     bytesReceived: 0,
   };
-  return { counts, codes: {}, statuses: {}, failures: {}, firstFailures: {}, findings: {} };
+  return { counts, codes: {}, statuses: {}, failures: {}, firstFailures: {}, findings: [] };
 }
 
 export type TallyBook = {
@@ -91,7 +91,7 @@ export function mergeTallies(tallies: readonly Tally[]): Tally {
     addAll(merged.statuses, statuses);
     addAll(merged.failures, failures);
     for (const [kind, failure] of Object.entries(firstFailures)) merged.firstFailures[kind] ??= failure;
-    for (const { finding, count } of Object.values(findings)) addFinding(merged.findings, finding, count);
+    for (const { finding, count } of findings) addFinding(merged.findings, finding, count);
   }
   return merged;
 }
@@ -104,9 +104,9 @@ function add(into: Record<string, number>, name: string, count: number): void {
   into[name] = (into[name] ?? 0) + count;
 }
 
-function addFinding(into: Record<string, FindingCount>, finding: Finding, count: number): void {
-  const key = `${finding.rule} ${finding.severity}`;
-  const known = into[key];
+function addFinding(into: FindingCount[], finding: Finding, count: number): void {
+  const { rule, severity } = finding;
+  const known = into.find((one) => one.finding.rule === rule && one.finding.severity === severity);
   if (known) known.count += count;
-  else into[key] = { finding, count };
+  else into.push({ finding, count });
 }

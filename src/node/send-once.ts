@@ -2,6 +2,7 @@ import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node
 import type { Failure } from "../core/exchange.js";
 import type { TransportOptions, WireOutcome, WireRequest, WireResponse } from "../core/ports.js";
 import { startDeadline } from "./deadline.js";
+import { headerPairs } from "./header-pairs.js";
 import { monotonicMs } from "./monotonic.js";
 import { failureOf, type Phase } from "./network-failure.js";
 import { type Collected, readBody } from "./read-body.js";
@@ -91,7 +92,7 @@ export function sendOnce({ request, url, options, agent, open }: Sending): Promi
     message.on("response", (answer) => {
       phase = "body";
       incoming = answer;
-      head = { status: answer.statusCode ?? 0, headers: pairs(answer.rawHeaders) };
+      head = { status: answer.statusCode ?? 0, headers: headerPairs(answer.rawHeaders) };
       if (head.status < 100) return settle({ kind: "bad-http", detail: "status" });
       const cap = isRedirect(head.status) ? Math.min(options.maxBodyBytes, redirectBodyCap) : options.maxBodyBytes;
       collected = readBody(answer, cap, { onChunk: deadline.check, onEnd: settle, onError: fail });
@@ -144,10 +145,4 @@ function setHeaders(message: ClientRequest, request: WireRequest, url: URL): voi
   if (!given.has("content-length") && !given.has("transfer-encoding")) {
     message.setHeader("Content-Length", request.body.byteLength);
   }
-}
-
-function pairs(raw: readonly string[]): readonly (readonly [string, string])[] {
-  const list: (readonly [string, string])[] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) list.push([raw[i] ?? "", raw[i + 1] ?? ""]);
-  return list;
 }

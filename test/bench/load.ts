@@ -8,8 +8,9 @@ import { callbacks } from "../../src/callbacks/registry.js";
 import { defaultMerchantFacts } from "../../src/core/exchange.js";
 import type { Text } from "../../src/core/text.js";
 import { payloadStream } from "../../src/engine/payload-stream.js";
-import { runLoad } from "../../src/load/run.js";
+import { loadRate, type Rate } from "./load-rate.js";
 import { cpuMs, interleaved, perSecond, type Row, withFigure } from "./measure.js";
+import { startBench } from "./merchant.js";
 import { startServer } from "./static-server.js";
 
 const clientKey = "awexampleclientkey";
@@ -21,6 +22,7 @@ const clientSecret = "example-secret-0123456789abcdef0";
 export async function measureLoad(rounds: number): Promise<readonly Row[]> {
   const autocannon = await installAutocannon();
   const server = await startServer();
+  const bench = await startBench();
   try {
     const url = `${server.url}/spi/create-order`;
     const definition = await callbacks.load("create-order");
@@ -40,43 +42,14 @@ export async function measureLoad(rounds: number): Promise<readonly Row[]> {
         ],
       });
     };
-    const own = (workers: number, per: "wall" | "cpu") => async () => {
-      let sent = 0;
-      let cpu = 0;
-      let wall = 0;
-      let second = 0;
-      // What a new thread takes to compile its code is not what it can do.
-      const onSecond = (row: { readonly sent: number }): void => {
-        second += 1;
-        if (second === warmUp) [cpu, wall, sent] = [cpuMs(), performance.now(), 0];
-        else sent += row.sent;
-        if (second === seconds) [cpu, wall] = [cpuMs() - cpu, performance.now() - wall];
-      };
-      await runLoad(
-        {
-          main: { callback: "create-order", url },
-          followers: [],
-          clientKey,
-          clientSecret,
-          payload: options,
-          shares: { duplicates: 0, cancels: 0 },
-          pace: { kind: "closed", durationMs: (seconds + 0.5) * 1000 },
-          connections: 10 * workers,
-          workers,
-          timeoutMs: 5000,
-          headers: [],
-          insecure: false,
-          reading: "documented",
-          severities: {},
-        },
-        { signal: new AbortController().signal, onSecond },
-      );
-      return (sent / (per === "wall" ? wall : cpu)) * 1000;
+    const own = (workers: number, per: keyof Rate) => async () => {
+      const args = ["-e", url, "--connections", String(10 * workers), "--workers", String(workers)];
+      return (await loadRate(bench, args, { warmUp, seconds }))[per];
     };
-    const one = own(1, "cpu");
+    const one = own(1, "perCpuSecond");
     const againstFixed = await interleaved(rounds, one, fixed);
     const againstSigning = await interleaved(rounds, one, signing);
-    const two = await interleaved(rounds, own(2, "wall"), own(1, "wall"));
+    const two = await interleaved(rounds, own(2, "perSecond"), own(1, "perSecond"));
     const row = (name: Text, found: typeof two, reference: Text, target: string): Row => ({
       name,
       ours: perSecond(found.ours),
@@ -109,11 +82,12 @@ export async function measureLoad(rounds: number): Promise<readonly Row[]> {
     ];
   } finally {
     server.close();
+    bench.close();
   }
 }
 
-const seconds = 12;
-const warmUp = 5;
+const seconds = 10;
+const warmUp = 4;
 
 type Autocannon = (options: object) => Promise<{ readonly requests: { readonly total: number } }>;
 

@@ -16,9 +16,9 @@ test("bodies are those of the stream, to the byte", async () => {
   const orders = await createOrders(create, options, deps, prefix);
   const stream = await payloadStream(create, options, deps);
   for (const index of [0, 1, 511, 512, 513, 700, 5_000, 123_456]) {
-    const { buffer, payload } = orders.body(index);
+    const { signed, payload } = orders.body(index);
     const wanted = stream.make(index);
-    assert.equal(buffer.toString("utf8"), `prefix${wanted.body}`, `order ${index}`);
+    assert.equal(signed.toString("utf8"), `prefix${wanted.body}`, `order ${index}`);
     assert.equal(payload.order_id, wanted.payload.order_id);
     assert.equal(payload.check_in_date, wanted.payload.check_in_date);
   }
@@ -27,8 +27,8 @@ test("bodies are those of the stream, to the byte", async () => {
 test("two orders never share a buffer", async () => {
   const orders = await createOrders(create, options, deps, prefix);
   const first = orders.body(3);
-  first.buffer.fill(0);
-  assert.ok(orders.body(3).buffer.includes('"order_id"'));
+  first.signed.fill(0);
+  assert.ok(orders.body(3).signed.includes('"order_id"'));
 });
 
 test("a body that was given back serves later orders of its shape, and no sampled one", async () => {
@@ -38,10 +38,10 @@ test("a body that was given back serves later orders of its shape, and no sample
   const first = orders.body(3 + 512);
   orders.giveBack(3 + 512, first);
   orders.giveBack(3, orders.body(3));
-  assert.equal(orders.body(3).buffer.toString("utf8"), `prefix${stream.make(3).body}`);
+  assert.equal(orders.body(3).signed.toString("utf8"), `prefix${stream.make(3).body}`);
   const second = orders.body(later);
   assert.equal(second, first);
-  assert.equal(second.buffer.toString("utf8"), `prefix${stream.make(later).body}`);
+  assert.equal(second.signed.toString("utf8"), `prefix${stream.make(later).body}`);
   assert.equal(second.payload.order_id, stream.make(later).payload.order_id);
   assert.notEqual(orders.body(later), first);
 });
@@ -52,8 +52,8 @@ test("a follow-up names its order, the merchant's id and a key of its own", asyn
   const follow = await createFollowUps(cancel, orders, options, deps.clientSecret, prefix);
   const keys = new Set<unknown>();
   for (const of of [0, 5, 512, 517, 40_000]) {
-    const { buffer, payload } = follow.body(of + 1, of, 'H"1');
-    const sent = parseJson(buffer.toString("utf8").slice("prefix".length));
+    const { signed, payload } = follow.body(of + 1, of, 'H"1');
+    const sent = parseJson(signed.toString("utf8").slice("prefix".length));
     assert.ok(isObject(sent));
     assert.deepEqual(sent, payload);
     assert.equal(sent.order_id, orders.body(of).payload.order_id);
@@ -79,8 +79,8 @@ test("a key that is set makes every request the same order with the same bytes; 
   const set = (path: string, value: string) => ({ ...options, assignments: [{ path, value }] });
   const one = await createOrders(create, set("order_id", "1000000000000000001"), deps, prefix);
   assert.equal(one.isSingle, true);
-  assert.deepEqual(one.body(700).buffer, one.body(0).buffer);
-  assert.notEqual(one.body(700).buffer, one.body(700).buffer);
+  assert.deepEqual(one.body(700).signed, one.body(0).signed);
+  assert.notEqual(one.body(700).signed, one.body(700).signed);
   const many = await createOrders(create, set("number_of_units", "1"), deps, prefix);
   assert.equal(many.isSingle, false);
 });

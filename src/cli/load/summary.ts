@@ -101,9 +101,7 @@ export function summaryJson(report: LoadReport, lang: Lang): JsonObject {
 
 /** Gravest first, then the most frequent. */
 export function sortedFindings({ findings }: Tally): readonly FindingCount[] {
-  return Object.values(findings).toSorted(
-    (a, b) => ranks[a.finding.severity] - ranks[b.finding.severity] || b.count - a.count,
-  );
+  return findings.toSorted((a, b) => ranks[a.finding.severity] - ranks[b.finding.severity] || b.count - a.count);
 }
 
 function countsJson({ bytesSent: _, bytesReceived: __, ...counts }: Tally["counts"]): JsonObject {

@@ -35,7 +35,7 @@ export function verdictOf(result: LoadResult, { failOn, limits }: Pick<LoadOptio
   if (isInterrupted) return "interrupted";
   const unreachable = (failures.refused ?? 0) + (failures.dns ?? 0) + (failures.tls ?? 0);
   if (counts.sent > 0 && unreachable === counts.sent) return "error";
-  const isBroken = Object.values(findings).some(({ finding }) => isAtLeast(finding.severity, failOn));
+  const isBroken = findings.some(({ finding }) => isAtLeast(finding.severity, failOn));
   if (isBroken || orders.twice > 0 || orders.lost > 0) return "fail";
   if (thresholdsOf(result, limits).some(({ isMet }) => !isMet)) return "fail";
   return counts.succeeded === 0 ? "inconclusive" : "pass";

@@ -124,7 +124,8 @@ function write({ text, slots }: Pick<Shape, "text" | "slots">, draw: Drawer, ind
 export function idText({ head, tail }: IdSeries, index: number): string {
   const first = head(index);
   const last = tail(index);
-  return `1${threeDigits(Math.floor(first / 1_000_000))}${sixDigits(first)}${threeDigits(Math.floor(last / 1_000_000))}${sixDigits(last)}`;
+  const start = `1${threeDigits(Math.floor(first / 1_000_000))}${sixDigits(first)}`;
+  return start + threeDigits(Math.floor(last / 1_000_000)) + sixDigits(last);
 }
 
 /** The last six digits of a whole number. */
