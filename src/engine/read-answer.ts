@@ -2,14 +2,13 @@ import type { Answer, Exchange } from "../core/exchange.js";
 import { type JsonValue, parseJson } from "../core/json.js";
 import { parseJsonText } from "../core/json-text.js";
 import type { WireOutcome, WireResponse } from "../core/ports.js";
-import { isSameBytes } from "../core/same-bytes.js";
 import { decodeUtf8 } from "../core/utf8.js";
 import { hasRepeatedKeys } from "./repeated-keys.js";
 
 /**
  * Reads what came over the wire: text when the bytes are UTF-8, JSON when the text is. Never throws, whatever the bytes.
- * A failure keeps the response it came with (a redirect), if there is one. What is as in an answer from `before` is not
- * read again: a hotel that is sold out says the same thing to everybody.
+ * A failure keeps the response it came with (a redirect), if there is one. Where the answer has the very list of headers
+ * that an answer from `before` had, these are not joined again.
  */
 export function readAnswer(outcome: WireOutcome, before?: Answer): Pick<Exchange, "answer" | "failure" | "durationMs"> {
   const { durationMs, response } = outcome;
@@ -22,10 +21,6 @@ export function readAnswer(outcome: WireOutcome, before?: Answer): Pick<Exchange
 
 export function readResponse({ status, headers: rawHeaders, body: bytes }: WireResponse, before?: Answer): Answer {
   const headers = before?.rawHeaders === rawHeaders ? before.headers : joinHeaders(rawHeaders);
-  if (before && isSameBytes(before.bytes, bytes)) {
-    if (before.status === status && before.headers === headers) return before;
-    return { ...before, status, headers, rawHeaders };
-  }
   const decoded = decodeUtf8(bytes);
   const text = decoded.ok ? decoded.text : undefined;
   return { status, headers, rawHeaders, bytes, text, ...readJson(text) };

@@ -2,7 +2,6 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import type { Client, Dispatcher } from "undici";
 import type { Failure } from "../core/exchange.js";
 import type { WireOutcome, WireResponse } from "../core/ports.js";
-import { isSameBytes } from "../core/same-bytes.js";
 import { headerPairs } from "../node/header-pairs.js";
 import { failureOf, type Phase } from "../node/network-failure.js";
 
@@ -196,6 +195,13 @@ function createHeaderReader(): HeaderReader {
     head = { headers, encoding: headerOf(headers, "content-encoding")?.trim().toLowerCase() };
     return head;
   };
+}
+
+/** A call out of JavaScript, to compare or to make text, costs more than these few bytes. */
+function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 const decoders: Readonly<Record<string, (bytes: Uint8Array) => Buffer>> = {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Bench } from "./merchant.js";
 
 export type Rate = {
@@ -9,51 +10,79 @@ export type Rate = {
   readonly perSecond: number;
 };
 
-/**
- * The rate of the built `load` after its first seconds: what a new thread takes to compile its code is not what it can do.
- * Throws when the run ends before its time.
- */
-export async function loadRate({ bin, at }: Bench, args: readonly string[], span: Span): Promise<Rate> {
-  const run = ["load", "create-order", "--seed", "7", "--json", "-q", "--duration", `${span.seconds + 1}s`, ...args];
-  const child = spawn(process.execPath, ["--import", tellUsage, bin, ...run], {
+/** The built `load`, which stands still between its turns, so that a reference can be measured in the same minute. */
+export type LoadRun = {
+  turn(ms: number): Promise<void>;
+  /** Ends the run; the rate over all its turns. */
+  end(): Promise<Rate>;
+};
+
+/** Starts it, and lets it run for a while first: what a new thread takes to compile its code is not what it can do. */
+export async function startLoad({ bin, at }: Bench, args: readonly string[]): Promise<LoadRun> {
+  const argv = [
+    "load",
+    "create-order",
+    "--seed",
+    "7",
+    "--json",
+    "-q",
+    "--duration",
+    "10m",
+    "--timeout",
+    "60000",
+    ...args,
+  ];
+  const child = spawn(process.execPath, ["--import", tellUsage, bin, ...argv], {
     ...at,
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
-  const usage = async (): Promise<Usage> => {
+  const { stdout } = child;
+  if (!stdout) throw new Error("The child was started with a pipe.");
+  let sent = 0;
+  let activeMs = 0;
+  const lines = createInterface({ input: stdout });
+  lines.on("line", (line) => {
+    const row = JSON.parse(line);
+    if (row.type === "progress") sent += row.sent;
+  });
+  const cpuMs = async (): Promise<number> => {
     child.send("usage");
     const [told] = await once(child, "message");
     return told;
   };
-  let sent = 0;
-  let before: Usage | undefined;
-  let after: Usage | undefined;
-  const { stdout } = child;
-  if (!stdout) throw new Error("The child was started with a pipe.");
-  for await (const line of createInterface({ input: stdout })) {
-    const row = JSON.parse(line);
-    if (row.type !== "progress") continue;
-    if (before && !after) sent += row.sent;
-    if (row.second === span.warmUp) before = await usage();
-    if (row.second === span.seconds) after = await usage();
-  }
-  if (!before || !after) throw new Error(`${run.join(" ")} ended before its time`);
+  for (let second = 0; second < warmUp; second++) await once(lines, "line");
+  const before = await cpuMs();
+  sent = 0;
+  child.kill("SIGSTOP");
   return {
-    perCpuSecond: (sent / (after.cpuMs - before.cpuMs)) * 1000,
-    perSecond: (sent / (after.atMs - before.atMs)) * 1000,
+    async turn(ms) {
+      const start = performance.now();
+      child.kill("SIGCONT");
+      await wait(ms);
+      child.kill("SIGSTOP");
+      activeMs += performance.now() - start;
+    },
+    async end() {
+      // The clock of its seconds is overdue, so that it tells at once what it has sent until now.
+      await wait(1000);
+      child.kill("SIGCONT");
+      await once(lines, "line");
+      const used = (await cpuMs()) - before;
+      child.kill("SIGKILL");
+      return { perCpuSecond: (sent / used) * 1000, perSecond: (sent / activeMs) * 1000 };
+    },
   };
 }
 
-/** In seconds of the run: which are measured, and how many before them are not. */
-export type Span = { readonly warmUp: number; readonly seconds: number };
+/** Seconds. */
+const warmUp = 5;
 
-type Usage = { readonly cpuMs: number; readonly atMs: number };
-
-/** What to `--import` into a process of Node so that it answers every message with what it has used. */
+/** What to `--import` into a process of Node so that it answers every message with the processor time that it has used, in ms. */
 const tellUsage = `data:text/javascript,${encodeURIComponent(`import { isMainThread } from "node:worker_threads";
 if (isMainThread) {
   process.on("message", () => {
     const { user, system } = process.cpuUsage();
-    process.send({ cpuMs: (user + system) / 1000, atMs: performance.now() });
+    process.send((user + system) / 1000);
   });
   process.channel.unref();
 }`)}`;

@@ -8,8 +8,8 @@ import { callbacks } from "../../src/callbacks/registry.js";
 import { defaultMerchantFacts } from "../../src/core/exchange.js";
 import type { Text } from "../../src/core/text.js";
 import { payloadStream } from "../../src/engine/payload-stream.js";
-import { loadRate, type Rate } from "./load-rate.js";
-import { cpuMs, interleaved, perSecond, type Row, withFigure } from "./measure.js";
+import { type LoadRun, startLoad } from "./load-rate.js";
+import { type Compared, compared, cpuMs, perSecond, type Row, withFigure } from "./measure.js";
 import { startBench } from "./merchant.js";
 import { startServer } from "./static-server.js";
 
@@ -17,7 +17,7 @@ const clientKey = "awexampleclientkey";
 const clientSecret = "example-secret-0123456789abcdef0";
 /**
  * Requests against autocannon, on the same server, in turn. autocannon is installed into a temporary folder. The server
- * answers everybody the same, so that our judge has a finding on every answer: that is its slower way.
+ * answers nobody with his own `order_id`, so that our judge has a finding on every answer: that is its slower way.
  */
 export async function measureLoad(rounds: number): Promise<readonly Row[]> {
   const autocannon = await installAutocannon();
@@ -30,27 +30,40 @@ export async function measureLoad(rounds: number): Promise<readonly Row[]> {
     const stream = await payloadStream(definition, options, { clientSecret });
     const bodies = Array.from({ length: 512 }, (_, i) => stream.make(i).body);
     const body = bodies[3] ?? "";
-    const fixed = () => shoot(autocannon, { url, method: "POST", body, connections: 10, duration: seconds - warmUp });
-    const signing = () => {
-      let next = 0;
-      return shoot(autocannon, {
-        url,
-        connections: 10,
-        duration: seconds - warmUp,
-        requests: [
-          { method: "POST", setupRequest: (request: object) => signedRequest(request, bodies[next++ % 512] ?? "") },
-        ],
-      });
+    const fixed = { url, method: "POST", body, connections: 10, duration: turnMs / 1000 };
+    let next = 0;
+    const signing = {
+      url,
+      connections: 10,
+      duration: turnMs / 1000,
+      requests: [
+        { method: "POST", setupRequest: (request: object) => signedRequest(request, bodies[next++ % 512] ?? "") },
+      ],
     };
-    const own = (workers: number, per: keyof Rate) => async () => {
-      const args = ["-e", url, "--connections", String(10 * workers), "--workers", String(workers)];
-      return (await loadRate(bench, args, { warmUp, seconds }))[per];
+    const start = (workers: number): Promise<LoadRun> =>
+      startLoad(bench, ["-e", url, "--connections", String(10 * workers), "--workers", String(workers)]);
+    const against = (shot: object) => async () => {
+      const run = await start(1);
+      // Its code has to be compiled too.
+      await shoot(autocannon, shot, { sent: 0, cpuMs: 0 });
+      const reference: Shots = { sent: 0, cpuMs: 0 };
+      for (let turn = 0; turn < turns; turn++) {
+        await shoot(autocannon, shot, reference);
+        await run.turn(turnMs);
+      }
+      return {
+        ours: (await run.end()).perCpuSecond,
+        reference: (reference.sent / reference.cpuMs) * 1000,
+      };
     };
-    const one = own(1, "perCpuSecond");
-    const againstFixed = await interleaved(rounds, one, fixed);
-    const againstSigning = await interleaved(rounds, one, signing);
-    const two = await interleaved(rounds, own(2, "perSecond"), own(1, "perSecond"));
-    const row = (name: Text, found: typeof two, reference: Text, target: string): Row => ({
+    const againstFixed = await compared(rounds, against(fixed));
+    const againstSigning = await compared(rounds, against(signing));
+    const two = await compared(rounds, async () => {
+      const runs = [await start(2), await start(1)] as const;
+      for (let turn = 0; turn < turns; turn++) for (const run of runs) await run.turn(turnMs);
+      return { ours: (await runs[0].end()).perSecond, reference: (await runs[1].end()).perSecond };
+    });
+    const row = (name: Text, found: Compared, reference: Text, target: string): Row => ({
       name,
       ours: perSecond(found.ours),
       reference: withFigure(reference, perSecond(found.reference)),
@@ -86,16 +99,20 @@ export async function measureLoad(rounds: number): Promise<readonly Row[]> {
   }
 }
 
-const seconds = 10;
-const warmUp = 4;
+/** Ours and the reference take so many turns, each of so long, since the machine is not equally fast at all times. */
+const turns = 6;
+const turnMs = 2000;
 
 type Autocannon = (options: object) => Promise<{ readonly requests: { readonly total: number } }>;
 
-/** Requests for each second of this process's processor time: what is sent by a client that has a core to itself. */
-async function shoot(autocannon: Autocannon, options: object): Promise<number> {
+type Shots = { sent: number; cpuMs: number };
+
+/** What this process sends and what processor time it takes: the rate of a client that has a core to itself. */
+async function shoot(autocannon: Autocannon, options: object, shots: Shots): Promise<void> {
   const before = cpuMs();
   const { requests } = await autocannon(options);
-  return (requests.total / (cpuMs() - before)) * 1000;
+  shots.cpuMs += cpuMs() - before;
+  shots.sent += requests.total;
 }
 
 function signedRequest(request: object, body: string): object {

@@ -14,7 +14,7 @@ import { measureSuites } from "./suites.js";
 const parts: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Row[]>> = {
   startup: () => measureStartup(21),
   pipeline: () => measurePipeline(7),
-  load: () => measureLoad(5),
+  load: () => measureLoad(3),
   memory: measureMemory,
   suites: measureSuites,
 };

@@ -16,21 +16,31 @@ export function median(values: readonly number[]): number {
 }
 
 /** Rates a second of two pieces of work, in turn, with the median of the ratios of each round. */
-export async function interleaved(
+export function interleaved(
   rounds: number,
   ours: () => number | Promise<number>,
   reference: () => number | Promise<number>,
-): Promise<{ readonly ours: number; readonly reference: number; readonly ratio: number }> {
-  const [a, b, ratios]: [number[], number[], number[]] = [[], [], []];
-  for (let round = 0; round < rounds; round++) {
+): Promise<Compared> {
+  return compared(rounds, async () => {
     const other = await reference();
-    const own = await ours();
-    a.push(own);
-    b.push(other);
-    ratios.push(own / other);
-  }
-  return { ours: median(a), reference: median(b), ratio: median(ratios) };
+    return { ours: await ours(), reference: other };
+  });
 }
+
+/** The medians of several rounds, and that of their ratios. */
+export async function compared(rounds: number, measure: () => Promise<Pair>): Promise<Compared> {
+  const pairs: Pair[] = [];
+  for (let round = 0; round < rounds; round++) pairs.push(await measure());
+  return {
+    ours: median(pairs.map(({ ours }) => ours)),
+    reference: median(pairs.map(({ reference }) => reference)),
+    ratio: median(pairs.map(({ ours, reference }) => ours / reference)),
+  };
+}
+
+type Pair = { readonly ours: number; readonly reference: number };
+
+export type Compared = Pair & { readonly ratio: number };
 
 /** How often `work` runs in a second of processor time, so that what else the machine does counts little. */
 export function rate(work: (i: number) => unknown, ms = 300): number {

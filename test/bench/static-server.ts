@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
@@ -6,12 +7,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
+/** What nginx puts 32 random digits for: a merchant has an id of its own for each order. */
+const ownId = "$request_id";
+
 const answer = JSON.stringify({
   data: {
     error_code: 0,
     description: "success",
     order_id: "1",
-    order_out_id: "H1",
+    order_out_id: `H${ownId}`,
     confirm_info: { hotel_confirm_number: "CN-1", confirm_mode: 1, confirm_result: 1 },
   },
 });
@@ -41,7 +45,8 @@ http { access_log off; keepalive_requests 100000000; client_body_temp_path ${fol
 async function startNodeServer(): Promise<Started> {
   const server = createHttpServer((request, response) => {
     request.resume();
-    response.setHeader("content-type", "application/json").end(answer);
+    const body = answer.replace(ownId, randomUUID().replaceAll("-", ""));
+    response.setHeader("content-type", "application/json").end(body);
   });
   const port = await freePort();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));

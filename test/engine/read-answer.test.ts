@@ -61,25 +61,13 @@ test("a failure without a response has no answer", () => {
   assert.equal(readAnswer({ kind: "failure", failure, durationMs: 5000 }).answer, undefined);
 });
 
-test("what is as in the answer before is not read again, and nothing else is taken from it", () => {
+test("of the answer before only the headers are taken, and only for the same list of them", () => {
   const headers = [["Content-Type", "application/json"]] as const;
-  const before = readResponse({ status: 200, headers, body: bytes('{"a":1,"a":2}') });
-  assert.equal(readResponse({ status: 200, headers, body: bytes('{"a":1,"a":2}') }, before), before);
-
-  const other = readResponse({ status: 200, headers, body: bytes('{"a":1,"b":2}') }, before);
-  assert.deepEqual([other.json, other.duplicates, other.text], [{ a: 1, b: 2 }, undefined, '{"a":1,"b":2}']);
-  assert.deepEqual(other, readResponse({ status: 200, headers, body: bytes('{"a":1,"b":2}') }));
-
-  const status = readResponse({ status: 500, headers, body: bytes('{"a":1,"a":2}') }, before);
-  assert.deepEqual([status.status, status.duplicates?.length], [500, 1]);
-
+  const before = readResponse({ status: 500, headers, body: bytes('{"a":1,"a":2}') });
+  const next = readResponse({ status: 200, headers, body: bytes('{"b":1}') }, before);
+  assert.deepEqual(next, readResponse({ status: 200, headers, body: bytes('{"b":1}') }));
+  assert.equal(next.headers, before.headers);
   const moved = [["Content-Type", "text/html"]] as const;
-  const head = readResponse({ status: 200, headers: moved, body: bytes('{"a":1,"a":2}') }, before);
-  assert.deepEqual([head.headers["content-type"], head.rawHeaders, head.json], ["text/html", moved, before.json]);
-
-  const broken = readResponse({ status: 200, headers, body: bytes('{"a":1,"a":2') }, before);
-  assert.deepEqual(
-    [broken.json, broken.mistake?.kind],
-    [undefined, readResponse({ ...broken, headers, body: bytes('{"a":1,"a":2') }).mistake?.kind],
-  );
+  const other = readResponse({ status: 200, headers: moved, body: bytes("{}") }, before);
+  assert.deepEqual([other.headers, other.rawHeaders], [{ "content-type": "text/html" }, moved]);
 });
