@@ -36,6 +36,9 @@ export async function startLoad({ bin, at }: Bench, args: readonly string[]): Pr
     ...at,
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
+  const kill = (): void => void child.kill("SIGKILL");
+  // A bench that breaks leaves no process behind that stands still for ever.
+  process.once("exit", kill);
   const { stdout } = child;
   if (!stdout) throw new Error("The child was started with a pipe.");
   let sent = 0;
@@ -68,7 +71,8 @@ export async function startLoad({ bin, at }: Bench, args: readonly string[]): Pr
       child.kill("SIGCONT");
       await once(lines, "line");
       const used = (await cpuMs()) - before;
-      child.kill("SIGKILL");
+      process.off("exit", kill);
+      kill();
       return { perCpuSecond: (sent / used) * 1000, perSecond: (sent / activeMs) * 1000 };
     },
   };
