@@ -1,14 +1,12 @@
 import type { Case } from "../core/case.js";
 import type { JsonObject, JsonValue } from "../core/json.js";
 import type { Text } from "../core/text.js";
-import { booking, cancelling, expecting, inTurn, suite } from "./steps.js";
-
-type Spec = Omit<Case, "id" | "suite">;
+import { booking, type CaseSpec, cancelling, expecting, inTurn, suite } from "./steps.js";
 
 /** Codes that a hotel may lawfully refuse an unusual but valid stay with: too many guests, too long, full, price, limit, own reasons. */
 const lawful: JsonObject = { lawful: [1, 2, 3, 4, 8, 11, 13] };
 
-function stay(title: Text, set: JsonObject, variant = "standard"): Spec {
+function stay(title: Text, set: JsonObject, variant = "standard"): CaseSpec {
   return {
     title,
     proves: {
@@ -38,7 +36,7 @@ function hours(from: string, to: string, count: number, nextDay = false): JsonOb
   };
 }
 
-function refunded(title: Text, variant: string, set: JsonObject): Spec {
+function refunded(title: Text, variant: string, set: JsonObject): CaseSpec {
   return {
     title,
     proves: {

@@ -1,14 +1,14 @@
 import type { Case, Manner } from "../core/case.js";
 import type { JsonObject } from "../core/json.js";
 import type { Text } from "../core/text.js";
-import { booking, cancelling, expecting, inTurn, suite } from "./steps.js";
+import { booking, type CaseSpec, cancelling, expecting, inTurn, suite } from "./steps.js";
 
 const rule = "signature/valid-refused";
 
 type Form = Manner & { readonly title: Text; readonly set?: JsonObject; readonly variant?: string };
 
 /** What each byte form proves is the same; the title says which bytes they are. */
-function form({ title, variant = "standard", ...details }: Form): Omit<Case, "id" | "suite"> {
+function form({ title, variant = "standard", ...details }: Form): CaseSpec {
   return {
     title,
     proves: {
@@ -20,7 +20,7 @@ function form({ title, variant = "standard", ...details }: Form): Omit<Case, "id
   };
 }
 
-function cancelForm({ title, ...details }: Form): Omit<Case, "id" | "suite"> {
+function cancelForm({ title, ...details }: Form): CaseSpec {
   return {
     ...form({ title }),
     steps: inTurn(booking("order", { variant: "standard" }), cancelling("cancel", "order", "after-payment", details)),
@@ -28,7 +28,7 @@ function cancelForm({ title, ...details }: Form): Omit<Case, "id" | "suite"> {
   };
 }
 
-function remark(text: string, title: Text, manner: Manner = {}): Omit<Case, "id" | "suite"> {
+function remark(text: string, title: Text, manner: Manner = {}): CaseSpec {
   return form({ title, set: { remark_from_guest: text }, ...manner });
 }
 

@@ -1,8 +1,6 @@
 import type { Case, Expectation, Needs, Step } from "../core/case.js";
 import type { Text } from "../core/text.js";
-import { again, atOnce, booking, cancelling, expecting, inTurn, numbered, suite } from "./steps.js";
-
-type Spec = Omit<Case, "id" | "suite">;
+import { again, atOnce, booking, type CaseSpec, cancelling, expecting, inTurn, numbered, suite } from "./steps.js";
 
 const confirms: Needs = { platform: true, confirm: "async" };
 const audits: Needs = { platform: true, cancel: "async" };
@@ -18,7 +16,7 @@ function awaiting(...names: readonly string[]): readonly Step[] {
   return names.map((after) => ({ awaitOperation: { after } }));
 }
 
-function debt(needs: Needs, title: Text, proves: Text, steps: readonly Step[], ...names: readonly string[]): Spec {
+function debt(needs: Needs, title: Text, proves: Text, steps: readonly Step[], ...names: readonly string[]): CaseSpec {
   return { title, proves, needs, steps, expect: owed(...names) };
 }
 

@@ -1,7 +1,7 @@
 import type { Case, NewDelivery } from "../core/case.js";
 import type { JsonObject } from "../core/json.js";
 import type { Text } from "../core/text.js";
-import { booking, cancelling, expecting, inTurn, suite } from "./steps.js";
+import { booking, type CaseSpec, cancelling, expecting, inTurn, suite } from "./steps.js";
 
 type Cancel = {
   readonly title: Text;
@@ -15,7 +15,7 @@ type Cancel = {
 };
 
 /** The judge's own rules say what a well-formed answer is; the case only brings the cancel about. */
-function cancelled({ title, proves, variant = "after-payment", order = "standard", ...details }: Cancel): Spec {
+function cancelled({ title, proves, variant = "after-payment", order = "standard", ...details }: Cancel): CaseSpec {
   return {
     title,
     proves,
@@ -24,9 +24,7 @@ function cancelled({ title, proves, variant = "after-payment", order = "standard
   };
 }
 
-type Spec = Omit<Case, "id" | "suite">;
-
-function alone(delivery: Omit<NewDelivery, "name" | "callback">, title: Text, proves: Text): Spec {
+function alone(delivery: Omit<NewDelivery, "name" | "callback">, title: Text, proves: Text): CaseSpec {
   return {
     title,
     proves,
@@ -35,7 +33,7 @@ function alone(delivery: Omit<NewDelivery, "name" | "callback">, title: Text, pr
   };
 }
 
-function appliedBy(type: number, title: Text): Spec {
+function appliedBy(type: number, title: Text): CaseSpec {
   return cancelled({
     title,
     proves: {

@@ -1,7 +1,7 @@
 import type { Case } from "../core/case.js";
 import type { JsonObject } from "../core/json.js";
 import type { Text } from "../core/text.js";
-import { booking, expecting, inTurn, suite } from "./steps.js";
+import { booking, type CaseSpec, expecting, inTurn, suite } from "./steps.js";
 
 const accepted = "create-order/valid-refused";
 
@@ -15,7 +15,7 @@ type Order = {
   readonly needs?: Case["needs"];
 };
 
-function taken({ title, proves, variant = "standard", set, unset, options, needs }: Order): Omit<Case, "id" | "suite"> {
+function taken({ title, proves, variant = "standard", set, unset, options, needs }: Order): CaseSpec {
   const details = { variant, ...(set && { set }), ...(unset && { unset }) };
   return {
     title,
@@ -26,17 +26,17 @@ function taken({ title, proves, variant = "standard", set, unset, options, needs
   };
 }
 
-function ofVariant(variant: string, title: Text, proves: Text, options?: JsonObject): Omit<Case, "id" | "suite"> {
+function ofVariant(variant: string, title: Text, proves: Text, options?: JsonObject): CaseSpec {
   return taken({ variant, title, proves, ...(options && { options }) });
 }
 
 /** A guest who is also the contact. */
-function named(name: string, title: Text, proves: Text): Omit<Case, "id" | "suite"> {
+function named(name: string, title: Text, proves: Text): CaseSpec {
   const guest = { "occupancies[0].name": name, "occupancies[0].phone": phoneOf(name) };
   return taken({ title, proves, set: { ...guest, "contact_info.name": name } });
 }
 
-function licensed(type: number, id: string, title: Text): Omit<Case, "id" | "suite"> {
+function licensed(type: number, id: string, title: Text): CaseSpec {
   return taken({
     title,
     proves: {

@@ -1,14 +1,12 @@
 import type { Case } from "../core/case.js";
 import { errorCodes as table } from "../generated/error-codes.js";
-import { booking, cancel, cancelling, expecting, inTurn, suite } from "./steps.js";
-
-type Spec = Omit<Case, "id" | "suite">;
+import { booking, type CaseSpec, cancel, cancelling, expecting, inTurn, suite } from "./steps.js";
 
 const rule = "error-codes/provoked";
 
 const documented = table.filter(({ documented, code }) => documented && code !== 0);
 
-function creates(): Readonly<Record<string, Spec>> {
+function creates(): Readonly<Record<string, CaseSpec>> {
   return Object.fromEntries(
     documented.map(({ code, meaning }) => [
       `create-${code}`,
@@ -21,12 +19,12 @@ function creates(): Readonly<Record<string, Spec>> {
         needs: { provoke: [code] },
         steps: inTurn(booking("order", { provoke: code })),
         expect: [expecting(rule, ["order"], { code }), expecting("robustness/server-error", ["order"])],
-      } satisfies Spec,
+      } satisfies CaseSpec,
     ]),
   );
 }
 
-function cancels(): Readonly<Record<string, Spec>> {
+function cancels(): Readonly<Record<string, CaseSpec>> {
   const codes = documented.filter(({ appliesTo }) => appliesTo.includes(cancel));
   return Object.fromEntries(
     codes.map(({ code, meaning }) => [
@@ -40,7 +38,7 @@ function cancels(): Readonly<Record<string, Spec>> {
         needs: { provoke: [code] },
         steps: inTurn(booking("order"), cancelling("cancel", "order", "after-payment", { provoke: code })),
         expect: [expecting(rule, ["cancel"], { code }), expecting("robustness/server-error", ["cancel"])],
-      } satisfies Spec,
+      } satisfies CaseSpec,
     ]),
   );
 }

@@ -1,8 +1,6 @@
 import type { Case, Manner } from "../core/case.js";
 import type { Text } from "../core/text.js";
-import { again, atOnce, booking, cancelling, expecting, inTurn, numbered, suite } from "./steps.js";
-
-type Spec = Omit<Case, "id" | "suite">;
+import { again, atOnce, booking, type CaseSpec, cancelling, expecting, inTurn, numbered, suite } from "./steps.js";
 
 const same = "idempotency/same-answer";
 const laterOn = { wait: { platformSeconds: 720 } } as const;
@@ -16,7 +14,7 @@ const sameDecision: Text = {
   en: "A repeated cancel, of the same cancel_id, returns the first decision and fee.",
 };
 
-function repeatedCreate(variant: string, title: Text, manner: Manner & { readonly isExact?: boolean } = {}): Spec {
+function repeatedCreate(variant: string, title: Text, manner: Manner & { readonly isExact?: boolean } = {}): CaseSpec {
   return {
     title,
     proves: sameOrder,
@@ -25,7 +23,7 @@ function repeatedCreate(variant: string, title: Text, manner: Manner & { readonl
   };
 }
 
-function repeatedCancel(variant: string, title: Text, manner: Manner & { readonly isExact?: boolean } = {}): Spec {
+function repeatedCancel(variant: string, title: Text, manner: Manner & { readonly isExact?: boolean } = {}): CaseSpec {
   return {
     title,
     proves: sameDecision,

@@ -1,15 +1,13 @@
 import type { Case } from "../core/case.js";
 import type { JsonObject } from "../core/json.js";
 import type { Text } from "../core/text.js";
-import { booking, cancelling, expecting, inTurn, suite } from "./steps.js";
-
-type Spec = Omit<Case, "id" | "suite">;
+import { booking, type CaseSpec, cancelling, expecting, inTurn, suite } from "./steps.js";
 
 const rule = "negative/accepted-unlawful";
 const twoNights: JsonObject = { check_in_date: { $today: 24 }, check_out_date: { $today: 26 } };
 
 /** `set` draws a lawful order, `put` then breaks the one law. */
-function order(title: Text, put: JsonObject, { set = {}, variant = "standard", omit = [] }: Details = {}): Spec {
+function order(title: Text, put: JsonObject, { set = {}, variant = "standard", omit = [] }: Details = {}): CaseSpec {
   return {
     title,
     proves: {
@@ -27,7 +25,7 @@ function order(title: Text, put: JsonObject, { set = {}, variant = "standard", o
 
 type Details = { readonly set?: JsonObject; readonly variant?: string; readonly omit?: readonly string[] };
 
-function refund(title: Text, put: JsonObject): Spec {
+function refund(title: Text, put: JsonObject): CaseSpec {
   return {
     title,
     proves: {

@@ -2,19 +2,17 @@ import type { Case, Delivery, Expectation } from "../core/case.js";
 import type { JsonObject } from "../core/json.js";
 import type { Text } from "../core/text.js";
 import { compared, comparing } from "./comparing.js";
-import { again, booking, cancelling, expecting, inTurn, suite } from "./steps.js";
-
-type Spec = Omit<Case, "id" | "suite">;
+import { again, booking, type CaseSpec, cancelling, expecting, inTurn, suite } from "./steps.js";
 
 const honoured = "lifecycle/audit-honoured";
 const kept = "lifecycle/refund-only-keeps-order";
 const second = "ordering/second-cancel";
 
-function path(title: Text, proves: Text, deliveries: readonly Delivery[], ...expect: readonly Expectation[]): Spec {
+function path(title: Text, proves: Text, deliveries: readonly Delivery[], ...expect: readonly Expectation[]): CaseSpec {
   return { title, proves, steps: inTurn(...deliveries), expect };
 }
 
-function bookAndCancel(order: string, variant: string, title: Text): Spec {
+function bookAndCancel(order: string, variant: string, title: Text): CaseSpec {
   return path(
     title,
     {

@@ -1,10 +1,9 @@
 import type { Case } from "../core/case.js";
 import type { JsonObject, JsonValue } from "../core/json.js";
 import type { Text } from "../core/text.js";
-import { booking, cancelling, expecting, inTurn, suite } from "./steps.js";
+import { booking, type CaseSpec, cancelling, expecting, inTurn, suite } from "./steps.js";
 
-type Spec = Omit<Case, "id" | "suite">;
-type Specs = Readonly<Record<string, Spec>>;
+type Specs = Readonly<Record<string, CaseSpec>>;
 
 /** Codes that fit a refusal, by what is wrong; 13 is the merchant's own and fits everything. */
 const fitting = {
@@ -30,7 +29,7 @@ type Wrong = {
   readonly variant?: string;
 };
 
-function refusedCreate({ title, fits, isError, variant = "standard", ...details }: Wrong): Spec {
+function refusedCreate({ title, fits, isError, variant = "standard", ...details }: Wrong): CaseSpec {
   return {
     title,
     proves: isError
@@ -51,7 +50,7 @@ function refusedCreate({ title, fits, isError, variant = "standard", ...details 
   };
 }
 
-function refusedCancel(title: Text, isError: boolean, details: Pick<Wrong, "put" | "omit">): Spec {
+function refusedCancel(title: Text, isError: boolean, details: Pick<Wrong, "put" | "omit">): CaseSpec {
   return {
     title,
     proves: {

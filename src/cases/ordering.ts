@@ -1,7 +1,7 @@
 import type { Case } from "../core/case.js";
 import type { Text } from "../core/text.js";
 import { compared, comparing } from "./comparing.js";
-import { again, atOnce, booking, cancel, cancelling, expecting, inTurn, suite } from "./steps.js";
+import { again, atOnce, booking, type CaseSpec, cancel, cancelling, expecting, inTurn, suite } from "./steps.js";
 
 const unknown = "ordering/cancel-unknown";
 const lateCreate = "ordering/late-create";
@@ -9,7 +9,7 @@ const secondCancel = "ordering/second-cancel";
 const foreign = "ordering/foreign-out-id";
 const wellFormed = "robustness/server-error";
 
-function neighbourOf(cancelled: string, kept: string, title: Text): Omit<Case, "id" | "suite"> {
+function neighbourOf(cancelled: string, kept: string, title: Text): CaseSpec {
   return {
     title,
     proves: {

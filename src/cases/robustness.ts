@@ -1,9 +1,7 @@
 import type { Case, Manner } from "../core/case.js";
 import type { JsonObject } from "../core/json.js";
 import type { Text } from "../core/text.js";
-import { booking, cancel, cancelling, create, expecting, inTurn, suite } from "./steps.js";
-
-type Spec = Omit<Case, "id" | "suite">;
+import { booking, type CaseSpec, cancel, cancelling, create, expecting, inTurn, suite } from "./steps.js";
 
 const rule = "robustness/server-error";
 const survives: Text = {
@@ -19,7 +17,7 @@ type Odd = Manner & {
   readonly omit?: readonly string[];
 };
 
-function order({ title, variant = "standard", ...details }: Odd): Spec {
+function order({ title, variant = "standard", ...details }: Odd): CaseSpec {
   return {
     title,
     proves: survives,
@@ -28,7 +26,7 @@ function order({ title, variant = "standard", ...details }: Odd): Spec {
   };
 }
 
-function cancelled({ title, variant = "after-payment", ...details }: Odd): Spec {
+function cancelled({ title, variant = "after-payment", ...details }: Odd): CaseSpec {
   return {
     title,
     proves: survives,
@@ -38,7 +36,7 @@ function cancelled({ title, variant = "after-payment", ...details }: Odd): Spec 
 }
 
 /** Whatever the body, the signature over it is right. */
-function body(title: Text, raw: { readonly text: string } | { readonly base64: string }, callback = create): Spec {
+function body(title: Text, raw: { readonly text: string } | { readonly base64: string }, callback = create): CaseSpec {
   return {
     title,
     proves: survives,

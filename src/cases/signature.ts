@@ -1,9 +1,8 @@
 import type { Case, Delivery } from "../core/case.js";
 import type { SignatureForm } from "../core/exchange.js";
 import type { Text } from "../core/text.js";
-import { again, booking, cancel, cancelling, expecting, inTurn, suite } from "./steps.js";
+import { again, booking, type CaseSpec, cancel, cancelling, expecting, inTurn, suite } from "./steps.js";
 
-type Spec = Omit<Case, "id" | "suite">;
 type Forgery = { readonly form: SignatureForm; readonly zh: string; readonly en: string };
 
 const forgeries: readonly Forgery[] = [
@@ -16,7 +15,7 @@ const forgeries: readonly Forgery[] = [
 ];
 
 /** The judge finds what the answer to a forgery shows by itself. */
-function forgedCreates(): Readonly<Record<string, Spec>> {
+function forgedCreates(): Readonly<Record<string, CaseSpec>> {
   return Object.fromEntries(
     forgeries.map(({ form, zh, en }) => [
       `create-${form}`,
@@ -29,12 +28,12 @@ function forgedCreates(): Readonly<Record<string, Spec>> {
         isIndependent: true,
         steps: inTurn(booking("forged", { signature: form })),
         expect: [],
-      } satisfies Spec,
+      } satisfies CaseSpec,
     ]),
   );
 }
 
-function forgedCancels(): Readonly<Record<string, Spec>> {
+function forgedCancels(): Readonly<Record<string, CaseSpec>> {
   return Object.fromEntries(
     forgeries.map(({ form, zh, en }) => [
       `cancel-${form}`,
@@ -50,7 +49,7 @@ function forgedCancels(): Readonly<Record<string, Spec>> {
           again("genuine", "forged", { signature: "valid" }),
         ),
         expect: [expecting("idempotency/refusal-not-sticky", ["forged", "genuine"])],
-      } satisfies Spec,
+      } satisfies CaseSpec,
     ]),
   );
 }
@@ -60,7 +59,7 @@ function forgedRepeats(of: string): readonly Delivery[] {
   return [again("unsigned", of, { signature: "missing" }), again("other-secret", of, { signature: "wrong-secret" })];
 }
 
-function accepted(title: Text, proves: Text, ...deliveries: readonly Delivery[]): Spec {
+function accepted(title: Text, proves: Text, ...deliveries: readonly Delivery[]): CaseSpec {
   const last = deliveries.at(-1)?.name ?? "";
   return { title, proves, steps: inTurn(...deliveries), expect: [expecting("signature/valid-refused", [last])] };
 }

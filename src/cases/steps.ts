@@ -40,7 +40,8 @@ export function numbered(prefix: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, i) => `${prefix}${i + 1}`);
 }
 
-type CaseSpec = Omit<Case, "id" | "suite">;
+/** A case as its suite lists it, under its name. */
+export type CaseSpec = Omit<Case, "id" | "suite">;
 
 /** The cases of a suite, by name. */
 export function suite(name: string, specs: Readonly<Record<string, CaseSpec>>): readonly Case[] {

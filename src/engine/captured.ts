@@ -1,3 +1,4 @@
+import { headerOf } from "../core/header.js";
 import { AppError } from "../core/problem.js";
 import type { Message, Text, TextArgs } from "../core/text.js";
 import { visible } from "../core/visible.js";
@@ -24,7 +25,7 @@ export function parseCaptured(file: Uint8Array): CapturedRequest {
   const { lines, rest } = splitHead(bytes);
   const [method, target] = readRequestLine(lines[0] ?? "");
   const headers = readHeaders(lines.slice(1));
-  const header = (name: string) => headers.find(([key]) => key.toLowerCase() === name)?.[1];
+  const header = (name: string) => headerOf(headers, name);
   return {
     method,
     url: target.startsWith("/") && header("host") ? `http://${header("host")}${target}` : target,

@@ -1,3 +1,4 @@
+import { headerOf } from "../core/header.js";
 import type { Message, Text, TextArgs } from "../core/text.js";
 import { visible } from "../core/visible.js";
 import { queryPairs } from "./query.js";
@@ -27,7 +28,7 @@ export type VerifyInput = {
 /** Checks both signatures of a received POST. Header names and hex digits may be in either case; an empty signature counts as missing. */
 export function verifyRequest({ url, headers, body, clientSecret }: VerifyInput): Verification {
   const expected = expectedSignatures({ url, body, clientSecret });
-  const lifeSign = headers.find(([name]) => name.toLowerCase() === "x-life-sign")?.[1].trim() ?? "";
+  const lifeSign = headerOf(headers, "x-life-sign")?.trim() ?? "";
   const sign = queryPairs(url).find(({ key }) => key === "sign")?.value ?? "";
   const states = { header: stateOf(lifeSign, expected.lifeSign), url: stateOf(sign, expected.sign) };
   const isThere = states.header !== "missing" || states.url !== "missing";

@@ -1,9 +1,11 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import type { Client, Dispatcher } from "undici";
 import type { Failure } from "../core/exchange.js";
+import { headerOf } from "../core/header.js";
 import type { WireOutcome, WireResponse } from "../core/ports.js";
 import { headerPairs } from "../node/header-pairs.js";
 import { failureOf, type Phase } from "../node/network-failure.js";
+import { redirectFailure } from "../node/redirect-failure.js";
 
 export type Shot = { readonly path: string; readonly headers: readonly string[]; readonly body: Uint8Array };
 
@@ -166,7 +168,7 @@ function outcomeOf({ status, head, chunks, durationMs, origin, failure }: Receiv
   const response = { status, headers, body: decoded ?? coded };
   const isRedirect = status >= 300 && status < 400 && status !== 304;
   const broken: Failure | undefined = isRedirect
-    ? { kind: "redirect", detail: redirectDetail(headers, origin) }
+    ? redirectFailure(response, origin)
     : (failure ?? (decoded ? undefined : { kind: "bad-http", detail: "content-encoding" }));
   if (broken) return { kind: "failure", failure: broken, durationMs, response };
   return { kind: "answer", durationMs, response };
@@ -219,16 +221,6 @@ function decode(bytes: Buffer, encoding: string | undefined): Buffer | undefined
     // The bytes are broken or unpack to more than is read: the outcome says so.
     return undefined;
   }
-}
-
-function headerOf(headers: WireResponse["headers"], wanted: string): string | undefined {
-  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
-}
-
-function redirectDetail(headers: WireResponse["headers"], origin: URL): string {
-  const location = headerOf(headers, "location");
-  if (location === undefined) return "no-location";
-  return URL.canParse(location, origin.href) ? new URL(location, origin).host : "invalid-location";
 }
 
 /** undici's own errors for what Node's client reports as errors of the socket. */

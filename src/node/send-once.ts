@@ -6,6 +6,7 @@ import { headerPairs } from "./header-pairs.js";
 import { monotonicMs } from "./monotonic.js";
 import { failureOf, type Phase } from "./network-failure.js";
 import { type Collected, readBody } from "./read-body.js";
+import { redirectFailure } from "./redirect-failure.js";
 import { primeBody, releaseBody, writeBody } from "./write-body.js";
 
 export type Sending = {
@@ -34,7 +35,7 @@ export function sendOnce({ request, url, options, agent, open }: Sending): Promi
       const durationMs = monotonicMs() - startedAt;
       if (failure || !options.keepAlive) message.destroy();
       const response = head && { ...head, body: collected?.() ?? new Uint8Array() };
-      const named = response && isRedirect(response.status) ? redirectOf(response, url) : failure;
+      const named = response && isRedirect(response.status) ? redirectFailure(response, url) : failure;
       if (named) resolve({ kind: "failure", failure: named, durationMs, ...(response ? { response } : {}) });
       else if (response) resolve({ kind: "answer", response, durationMs });
     };
@@ -122,18 +123,6 @@ const redirectBodyCap = 64 * 1024;
 
 function isRedirect(status: number): boolean {
   return status >= 300 && status <= 399;
-}
-
-/** Names the host that the signature and the personal data would have gone to. */
-function redirectOf(response: WireResponse, url: URL): Failure {
-  const location = response.headers.find(([name]) => name.toLowerCase() === "location")?.[1];
-  if (location === undefined) return { kind: "redirect", detail: "no-location" };
-  try {
-    const target = new URL(location, url);
-    return { kind: "redirect", detail: target.host || target.protocol };
-  } catch {
-    return { kind: "redirect", detail: "invalid-location" };
-  }
 }
 
 /** Exactly the given headers, between the two that HTTP itself needs; Node's own `Connection` is kept away. */

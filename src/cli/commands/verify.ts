@@ -1,4 +1,5 @@
 import { demoCredentials } from "../../config/demo-credentials.js";
+import { headerOf } from "../../core/header.js";
 import type { JsonObject } from "../../core/json.js";
 import { AppError } from "../../core/problem.js";
 import { sayMessage, type Text } from "../../core/text.js";
@@ -97,7 +98,7 @@ function diagnosed(
   body: Uint8Array,
   clientSecret: string,
 ): DiagnosedRequest {
-  const headerKey = headers.find(([name]) => name.toLowerCase() === "x-life-clientkey")?.[1];
+  const headerKey = headerOf(headers, "x-life-clientkey");
   const otherSecrets = [demoCredentials.clientSecret].filter((secret) => secret !== clientSecret);
   return { url, body, clientSecret, otherSecrets, ...(headerKey !== undefined && { headerKey }) };
 }

@@ -1,5 +1,6 @@
 import type { Case, Delivered, Delivery, Step, Wait } from "../../core/case.js";
 import { isForged } from "../../core/exchange.js";
+import { headerOf } from "../../core/header.js";
 import { AppError } from "../../core/problem.js";
 import { seededRandom } from "../../core/random.js";
 import { releaseTogether } from "../release.js";
@@ -172,7 +173,7 @@ async function send(
 /** Timestamp and log id as they stood on the earlier request. */
 function envelopeOf({ exchange }: Delivered): Occasion["envelope"] {
   const timestamp = Number(new URL(exchange.url).searchParams.get("timestamp"));
-  const logid = exchange.requestHeaders.find(([name]) => name.toLowerCase() === "x-bytedance-logid")?.[1] ?? "";
+  const logid = headerOf(exchange.requestHeaders, "x-bytedance-logid") ?? "";
   return { timestamp, logid };
 }
 

@@ -1,3 +1,4 @@
+import { headerOf } from "../../core/header.js";
 import type { WireRequest } from "../../core/ports.js";
 import { splitUrl } from "../query.js";
 import { md5AgainstHeader, sha256AgainstUrl, upperCaseHex } from "../signature-diagnosis/comparison-mistakes.js";
@@ -69,7 +70,7 @@ function compared(
 }
 
 function recipeOf({ url, body, headers }: WireRequest, clientSecret: string): Recipe {
-  const headerKey = headers.find(([name]) => name.toLowerCase() === "x-life-clientkey")?.[1];
+  const headerKey = headerOf(headers, "x-life-clientkey");
   return rightRecipe({ url, body, clientSecret, ...(headerKey === undefined ? {} : { headerKey }) });
 }
 

@@ -76,6 +76,11 @@ export function refusedWith(code: number, { received, input }: Pick<Decision, "r
   return { body: refusalOf(received.definition, input.payload, code), owed: [] };
 }
 
+/** Whether it makes an order, which the answer gives an id of the merchant's own. */
+export function isBooking({ received }: Pick<Decision, "received">): boolean {
+  return received.definition.ownId !== undefined;
+}
+
 /** Refuses a good payload that `applies` describes. */
 export function refusing(code: number, applies: (payload: JsonObject, world: World) => boolean): Hooks {
   return {

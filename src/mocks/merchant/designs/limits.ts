@@ -1,5 +1,5 @@
 import { design, type LawfulDesign } from "../design.js";
-import { refusedWith, refusing } from "../hooks.js";
+import { isBooking, refusedWith, refusing } from "../hooks.js";
 import type { Hooks } from "../stages.js";
 
 /** Merchants that cannot take everything at once. */
@@ -75,8 +75,7 @@ function withRooms(rooms: number, code: number): Hooks {
     decide: async (decision, next) => {
       const { definition } = decision.received;
       const { payload, memory, mistakes = [] } = decision.input;
-      const isNew =
-        definition.ownId !== undefined && memory.recall(definition.id, String(payload.order_id)) === undefined;
+      const isNew = isBooking(decision) && memory.recall(definition.id, String(payload.order_id)) === undefined;
       if (!isNew || mistakes.length > 0) return next(decision);
       if (taken >= rooms) return refusedWith(code, decision);
       const decided = await next(decision);

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../../../core/json.js";
 import { design, type LawfulDesign } from "../design.js";
-import { onData, refusedWith } from "../hooks.js";
+import { isBooking, onData, refusedWith } from "../hooks.js";
 import type { Decision, Hooks } from "../stages.js";
 
 /** How orders are kept, found and repeated. */
@@ -80,10 +80,6 @@ export const orderDesigns: readonly LawfulDesign[] = [
     { hooks: waitingForFirst(60) },
   ),
 ];
-
-function isBooking({ received }: Decision): boolean {
-  return received.definition.ownId !== undefined;
-}
 
 function withPayload(decision: Decision, payload: JsonObject): Decision {
   return { ...decision, input: { ...decision.input, payload } };
